@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IProvenanceRegistry } from "../../src/interfaces/IProvenanceRegistry.sol";
+import { Release } from "../../src/types/Release.sol";
+import { ReleaseStatus } from "../../src/types/ReleaseStatus.sol";
+import { RegistryFixture } from "./RegistryFixture.sol";
+
+/// @dev Acts on a registry at random, and keeps its own books of what should hold.
+contract RegistryHandler is RegistryFixture {
+    struct Anchored {
+        bytes32 id;
+        uint256 authority;
+        uint64 revision;
+        uint256 policy;
+        address publisher;
+        uint32 validOn;
+        bool revoked;
+    }
+
+    Anchored[] private _anchored;
+    uint64[2] public revision = [1, 1];
+    uint64[2] public lastRevocation;
+    bool[2] private _recognised = [true, false];
+    mapping(uint256 authority => mapping(uint64 revision => uint256 time)) private _supersededAt;
+    bool public anchoredUnderARefusedRoot;
+    uint256 private _nonce;
+
+    function anchor(uint256 authority, uint256 policy, uint256 by, uint256 days_) external {
+        authority %= 2;
+        _try(authority, revision[authority], policy % 2, publisherAt(by % 2), 1 + days_ % 20);
+    }
+
+    function anchorUnderAnOldRoot(uint256 authority, uint256 old) external {
+        authority %= 2;
+        uint64 under = uint64(1 + old % revision[authority]);
+        _try(authority, under, 0, publisher, 10);
+    }
+
+    function publish(uint256 authority, bool revokes) external {
+        authority %= 2;
+        _supersededAt[authority][revision[authority]] = block.timestamp;
+        uint64 next = ++revision[authority];
+        if (revokes) lastRevocation[authority] = next;
+        _publish(_key(authority), _rootAt(authority, next), revokes);
+    }
+
+    function recognise(uint256 authority, bool recognised) external {
+        authority %= 2;
+        _recognised[authority] = recognised;
+        vm.prank(owner);
+        registry.recogniseAuthority(_id(authority), recognised);
+    }
+
+    function revoke(uint256 index) external {
+        if (_anchored.length == 0) return;
+        Anchored storage chosen = _anchored[index % _anchored.length];
+        if (chosen.revoked) return;
+        chosen.revoked = true;
+        vm.prank(chosen.publisher);
+        registry.revokeRelease(chosen.id);
+    }
+
+    function promote(uint256 index) external {
+        if (_anchored.length != 0) promoteAt(index % _anchored.length);
+    }
+
+    function pass(uint256 time) external {
+        vm.warp(block.timestamp + time % 5 days);
+    }
+
+    function promoteAt(uint256 index) public {
+        bool held = holds(index);
+        try registry.promote(_anchored[index].id) {
+            require(held, "a release that does not hold was promoted");
+        } catch (bytes memory reason) {
+            bytes4 expected =
+                held ? IProvenanceRegistry.NothingToPromote.selector : IProvenanceRegistry.NotProven.selector;
+            require(bytes4(reason) == expected, "promotion failed for another reason");
+        }
+    }
+
+    function releases() external view returns (uint256) {
+        return _anchored.length;
+    }
+
+    function questionAt(uint256 index) external view returns (uint256 policy, address by) {
+        return (_anchored[index].policy, _anchored[index].publisher);
+    }
+
+    function indexOf(bytes32 id) external view returns (uint256 index) {
+        while (_anchored[index].id != id) ++index;
+    }
+
+    function holds(uint256 index) public view returns (bool) {
+        Anchored storage it = _anchored[index];
+        return !it.revoked && block.timestamp / 1 days <= it.validOn && _recognised[it.authority]
+            && lastRevocation[it.authority] <= it.revision;
+    }
+
+    function someReleaseHolds(uint256 policy, address by) external view returns (bool) {
+        for (uint256 i = 0; i < _anchored.length; ++i) {
+            bool asked = _anchored[i].policy == policy && (by == address(0) || _anchored[i].publisher == by);
+            if (asked && holds(i)) return true;
+        }
+        return false;
+    }
+
+    function isProven(uint256 policy) external view returns (bool) {
+        return registry.isProven(modelDigest, bytes32(policy));
+    }
+
+    function isProvenBy(uint256 policy, address by) external view returns (bool) {
+        return registry.isProvenBy(modelDigest, bytes32(policy), by);
+    }
+
+    function status() external view returns (ReleaseStatus memory) {
+        return registry.status(modelDigest);
+    }
+
+    function registryRevision(uint256 authority) external view returns (uint64) {
+        return registry.authority(_id(authority)).revision;
+    }
+
+    function isRootAccepted(uint256 authority, uint64 under) external view returns (bool) {
+        return registry.isRootAccepted(_id(authority), _rootAt(authority, under));
+    }
+
+    function publisherAt(uint256 index) public view returns (address) {
+        return index == 0 ? publisher : stranger;
+    }
+
+    function _try(uint256 authority, uint64 under, uint256 policy, address by, uint256 days_) private {
+        Release memory release = _releaseUnder(_id(authority), _rootAt(authority, under));
+        release.policyDigest = bytes32(policy);
+        release.modelCommitment = bytes32(++_nonce);
+        release.validOn = uint32(block.timestamp / 1 days + days_);
+        bytes memory proof = _prove(release, by);
+
+        vm.prank(by);
+        try registry.anchorRelease(release, model, proof) returns (bytes32 id) {
+            _anchored.push(Anchored(id, authority, under, policy, by, release.validOn, false));
+            if (!_acceptable(authority, under)) anchoredUnderARefusedRoot = true;
+        } catch {
+            require(!_acceptable(authority, under), "a good release was refused");
+        }
+    }
+
+    function _acceptable(uint256 authority, uint64 under) private view returns (bool) {
+        if (under == revision[authority]) return true;
+        return lastRevocation[authority] <= under && block.timestamp <= _supersededAt[authority][under] + 7 days;
+    }
+
+    function _key(uint256 authority) private pure returns (uint256) {
+        return authority == 0 ? AUTHORITY_KEY : STRANGER_KEY;
+    }
+
+    function _id(uint256 authority) private view returns (bytes32) {
+        return authority == 0 ? authorityId : strangerId;
+    }
+
+    function _rootAt(uint256 authority, uint64 under) private pure returns (bytes32) {
+        return _root(1000 * authority + under);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace ChainProv.Circuits.Testing;
+
+/// <summary>One call for each claim that a test makes about a circuit; every layer has to agree.</summary>
+/// <typeparam name="TStatement">What the circuit proves.</typeparam>
+public sealed partial class CheckCircuit<TStatement>
+{
+    private readonly ICircuit<TStatement> _circuit;
+    private readonly IProofLayer[] _layers;
+
+    /// <param name="circuit">Compiled once, with its placeholder.</param>
+    /// <param name="layers">What must accept and refuse the same witnesses as the constraints.</param>
+    /// <exception cref="CircuitException">The circuit does not compile.</exception>
+    public CheckCircuit(ICircuit<TStatement> circuit, params ReadOnlySpan<IProofLayer> layers)
+    {
+        _circuit = circuit;
+        _layers = layers.ToArray();
+        System = ConstraintSystem.Compile(circuit);
+    }
+
+    public ConstraintSystem System { get; }
+
+    /// <summary>The statement is accepted, by the constraints and by every layer; and compiling with it as placeholder changes
+    /// nothing.</summary>
+    /// <exception cref="CircuitFlawException">It is not.</exception>
+    public void Accepts(TStatement statement)
+    {
+        if (ConstraintSystem.Compile(_circuit, statement).Digest != System.Digest)
+            throw new CircuitFlawException("The constraints depend on the statement's values.");
+        if (FirstUnsatisfied(statement, out Witness witness) is { } broken)
+            throw new CircuitFlawException($"A true statement is refused by {Describe(broken)}.");
+        foreach (IProofLayer layer in _layers)
+            if (!layer.Accepts(System, witness)) throw new CircuitFlawException($"{layer.Name} refuses a true statement.");
+    }
+
+    /// <summary>The statement is refused, first by the constraint of that path, and by every layer.</summary>
+    /// <exception cref="CircuitFlawException">It is not.</exception>
+    public void Refuses(TStatement statement, string constraint)
+    {
+        UnsatisfiedConstraint broken = FirstUnsatisfied(statement, out Witness witness)
+            ?? throw new CircuitFlawException($"A false statement is accepted; {constraint} was to refuse it.");
+        if (broken.Name != constraint)
+            throw new CircuitFlawException($"{constraint} was to refuse the statement, but {Describe(broken)} did.");
+        foreach (IProofLayer layer in _layers)
+            if (layer.Accepts(System, witness)) throw new CircuitFlawException($"{layer.Name} accepts a false statement.");
+    }
+
+    /// <summary>No cell of the statement's witness can be changed alone, except those that the circuit declares free; and those
+    /// can.</summary>
+    /// <exception cref="CircuitFlawException">Another witness satisfies the system with the same public inputs, or a declared cell is not
+    /// free.</exception>
+    public void PerturbEveryCell(TStatement statement)
+    {
+        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement));
+        ConcurrentDictionary<string, Fr> found = [];
+        Parallel.ForEach(HiddenWires, wire =>
+        {
+            if (perturbation.FindFreeValue(wire) is { } value) found[System.WireName(wire)] = value;
+        });
+        foreach (FreeCell declared in _circuit.FreeCells)
+            if (!found.TryRemove(declared.Path, out _)) throw new CircuitFlawException($"{declared.Path} is declared free but is not.");
+        foreach ((string path, Fr value) in found) throw new CircuitFlawException($"{path} can be changed to {value} alone.");
+    }
+
+    /// <summary>No public input can be changed under the same hidden values: a proof speaks of it, and of no other value of it.</summary>
+    /// <exception cref="CircuitFlawException">One can.</exception>
+    public void BindsEveryPublicInput(TStatement statement)
+    {
+        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement));
+        for (int wire = 1; wire <= System.PublicInputCount; wire++)
+            if (perturbation.FindFreeValue(wire) is { } value) throw new CircuitFlawException($"The public input {System.WireName(wire)} can be changed to {value} alone.");
+    }
+
+    /// <summary>
+    /// No hidden wire can be assigned another value by a prover who computes everything after it honestly, except those that the circuit
+    /// declares free.
+    /// </summary>
+    /// <remarks>The whole definition runs again for each wire and value: a second for a thousand wires, minutes for ten thousand.</remarks>
+    /// <exception cref="CircuitFlawException">Another witness satisfies the system with the same public inputs.</exception>
+    public void OverrideEveryHint(TStatement statement) => OverrideHints(statement, HiddenWires);
+
+    /// <summary>The same for the last wire of each kind only: wires whose paths differ in nothing but indices come from one line of the
+    /// definition.</summary>
+    /// <exception cref="CircuitFlawException">Another witness satisfies the system with the same public inputs.</exception>
+    public void OverrideEveryKindOfHint(TStatement statement) =>
+        OverrideHints(statement, HiddenWires.GroupBy(wire => Index().Replace(System.WireName(wire), "")).Select(kind => kind.Last()));
+
+    private void OverrideHints(TStatement statement, IEnumerable<int> wires)
+    {
+        Witness honest = Witness.Generate(_circuit, statement);
+        HashSet<string> free = [.. _circuit.FreeCells.Select(cell => cell.Path)];
+        ConcurrentBag<string> flaws = [];
+        Parallel.ForEach(wires, (wire, loop) =>
+        {
+            if (free.Contains(System.WireName(wire))) return;
+            foreach (Fr value in Forgeries.Of(honest.Values.Span[wire], wire).Where(value => AcceptsOverride(statement, wire, value)))
+            {
+                flaws.Add($"{System.WireName(wire)} can be assigned {value}, and the rest follows.");
+                loop.Stop();
+            }
+        });
+        if (flaws.TryTake(out string? flaw)) throw new CircuitFlawException(flaw);
+    }
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Index();
+
+    private IEnumerable<int> HiddenWires => Enumerable.Range(System.PublicInputCount + 1, System.WireCount - System.PublicInputCount - 1);
+
+    private bool AcceptsOverride(TStatement statement, int wire, Fr value)
+    {
+        WitnessBuilder builder = new(overrideHint: (index, honest) => index == wire ? value : honest);
+        try
+        {
+            _circuit.Define(builder, statement);
+            return true;
+        }
+        catch (UnsatisfiedConstraintException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The first constraint that breaks, about which definition and matrices must agree.</summary>
+    private UnsatisfiedConstraint? FirstUnsatisfied(TStatement statement, out Witness witness)
+    {
+        WitnessBuilder builder = new(goOn: true);
+        _circuit.Define(builder, statement);
+        witness = builder.Build();
+        UnsatisfiedConstraint? broken = builder.FirstUnsatisfied;
+        if (System.FirstUnsatisfied(witness) != broken)
+            throw new CircuitFlawException(
+                $"Definition and matrices disagree; the definition finds: {(broken is null ? "nothing broken" : Describe(broken))}.");
+        return broken;
+    }
+
+    private static string Describe(UnsatisfiedConstraint broken) =>
+        $"constraint {broken.Index}, {broken.Name}: {broken.A} · {broken.B} ≠ {broken.C}";
+}

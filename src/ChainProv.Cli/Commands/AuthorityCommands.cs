@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace ChainProv.Cli.Commands;
+
+/// <summary>An authority's own work: keys, publishing its tree's root, revoking.</summary>
+internal static class AuthorityCommands
+{
+    public static Command Create() => new("authority", "Keep an authority: its key, its published roots, its revocations.")
+    {
+        new AuthorityKeygenVerb(),
+        new AuthorityShowVerb(),
+        new AuthorityPublishVerb(),
+        new AuthorityRevokeVerb(),
+    };
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using ChainProv.Circuits;
+using ChainProv.Cli.Framework;
+using ChainProv.Ethereum;
+using ChainProv.Groth16.Keys;
+using ChainProv.Provenance.Certificates;
+using ChainProv.Provenance.Files;
+
+namespace ChainProv.Cli.Commands;
+
+/// <summary>The user's key store.</summary>
+internal sealed class Keys
+{
+    private const string Elsewhere = "ask whoever runs the registry for its proving key, or use the hosted prover";
+
+    private readonly Option<string?> _folder = new("--keys") { Description = "The folder of keys (or CHAINPROV_KEYS; default: your data folder).", HelpName = "folder" };
+
+    public Keys(Command command) => command.Options.Add(_folder);
+
+    public KeyStore Store(ParseResult arguments) => new(arguments.GetValue(_folder) ?? Settings.Load().Keys ?? KeyStore.DefaultFolder);
+
+    /// <summary>The proving key of a release circuit; makes a development key if there is none, and says so.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="slots">1, 4 or 16.</param>
+    /// <param name="expected">The digest of the verifying key that the proof will be checked with; null if any key will do.</param>
+    /// <param name="terminal">Told if a key is made.</param>
+    /// <param name="cancellationToken">Stops the making.</param>
+    /// <exception cref="InputException">The key is not the one expected.</exception>
+    public ProvingKey Proving(ParseResult arguments, int slots, Hash32? expected, Terminal terminal, CancellationToken cancellationToken)
+    {
+        KeyStore store = Store(arguments);
+        ConstraintSystem system = ReleaseCircuits.Of(slots);
+        string folder = store.FolderOf(system.Digest);
+        if (store.HasProvingKey(system))
+        {
+            ProvingKey key = store.LoadProvingKey(system);
+            Hash32 found = new(VerifyingKeyEncoding.Digest(key.VerifyingKey));
+            return expected is null || found == expected ? key : throw new InputException(folder, null, $"holds key {found}, but the registry verifies with {expected}; {Elsewhere}");
+        }
+
+        if (expected is not null) throw new InputException(folder, null, $"there is no key there, and a new one would not be the registry's ({expected}); {Elsewhere}");
+        terminal.Note($"There is no key for the release circuit of {slots} slots: making a development key in {folder}. Whoever makes such a key could forge proofs.");
+        return store.CreateDevelopmentKey(system, cancellationToken: cancellationToken);
+    }
+}

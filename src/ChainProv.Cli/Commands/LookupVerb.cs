@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using ChainProv.Cli.Framework;
+using ChainProv.Ethereum;
+using ChainProv.Ethereum.Contracts;
+using ChainProv.Ethereum.Rpc;
+using ChainProv.Provenance.Files;
+
+namespace ChainProv.Cli.Commands;
+
+internal sealed class LookupVerb : Verb
+{
+    private readonly Argument<string> _what = new("what") { Description = "A digest, or a file: a model's file, its model.json or its release.json." };
+    private readonly Option<string?> _indexer = new("--indexer") { Description = "An indexer's address.", HelpName = "url" };
+    private readonly ChainOptions _chain = new();
+
+    public LookupVerb()
+        : base("lookup", "Find what is known of a model, by its digest or by a file of it.", "chainprov lookup model.safetensors --rpc $RPC --registry $REGISTRY")
+    {
+        Arguments.Add(_what);
+        Options.Add(_indexer);
+        _chain.AddReading(this);
+    }
+
+    protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Hash32> candidates = LookupSubject.DigestsOf(arguments.GetRequiredValue(_what), cancellationToken);
+        JsonObject answer = arguments.GetValue(_indexer) is { } url
+            ? await new IndexerClient(url).FindAsync(candidates, cancellationToken)
+            : await OnChainAsync(arguments, candidates, cancellationToken);
+        return ToReport(answer);
+    }
+
+    private static Report ToReport(JsonObject answer)
+    {
+        Report report = new() { Holds = answer["found"]?.GetValue<bool>() == true };
+        foreach (string key in (ReadOnlySpan<string>)["found", "kind", "record", "parents", "block", "blockHash", "final"]) report.Add(key, answer[key]?.DeepClone());
+        return report;
+    }
+
+    private async Task<JsonObject> OnChainAsync(ParseResult arguments, IReadOnlyList<Hash32> candidates, CancellationToken cancellationToken)
+    {
+        using EthereumClient client = _chain.Client(arguments);
+        ProvenanceRegistry registry = new(client, _chain.Registry(arguments));
+        await registry.RequireDeployedAsync(cancellationToken);
+        return await new ChainLookup(client, registry).FindAsync(candidates, cancellationToken);
+    }
+}

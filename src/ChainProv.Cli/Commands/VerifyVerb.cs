@@ -1,0 +1,87 @@
+using System.CommandLine;
+using ChainProv.Cli.Framework;
+using ChainProv.Ethereum.Contracts;
+using ChainProv.Ethereum.Rpc;
+using ChainProv.Groth16.Keys;
+using ChainProv.Provenance.Certificates;
+using ChainProv.Provenance.Files;
+using ChainProv.Provenance.Models;
+using ChainProv.Provenance.Registries;
+
+namespace ChainProv.Cli.Commands;
+
+internal sealed class VerifyVerb : Verb
+{
+    private readonly Argument<string> _file = new("file") { Description = "A release.json." };
+    private readonly Option<string[]> _model = new("--model") { Description = "The model's files or folder, to compare with the certificate; may be repeated.", HelpName = "path" };
+    private readonly Option<string?> _disclosure = new("--disclosure") { Description = "A disclosure of the datasets.", HelpName = "file" };
+    private readonly ChainOptions _chain = new();
+    private readonly Keys _keys;
+
+    public VerifyVerb()
+        : base(
+            "verify",
+            "Check a certificate, with a key from your key store or from the registry; never one from the certificate.",
+            "chainprov verify release.json --model model.safetensors --rpc $RPC --registry $REGISTRY")
+    {
+        Arguments.Add(_file);
+        Options.Add(_model);
+        Options.Add(_disclosure);
+        _keys = new Keys(this);
+        _chain.AddReading(this);
+    }
+
+    protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        string path = arguments.GetRequiredValue(_file);
+        ReleaseCertificate certificate = ReleaseCertificate.Read(path);
+        bool onChain = _chain.HasRegistry(arguments);
+        List<string> reasons = onChain
+            ? await ProblemsOnChainAsync(arguments, certificate, cancellationToken)
+            : [.. ReleaseVerifier.Problems(certificate, _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(certificate.Slots).Digest))];
+
+        string[] modelPaths = arguments.GetValue(_model) ?? [];
+        if (modelPaths.Length == 0) Terminal.Note("model file not checked (give --model PATH)");
+        else reasons.AddRange(ModelComparison.Problems(certificate.Files, ModelFiles.Read(modelPaths, cancellationToken)));
+
+        Report report = new Report { Holds = reasons.Count == 0 }
+            .Add("valid", reasons.Count == 0)
+            .Add("statement", certificate.Statement)
+            .Add("setup", SetupName.Development)
+            .Add("trainingLink", certificate.TrainingLink)
+            .Add("modelChecked", modelPaths.Length > 0)
+            .Add("reasons", reasons)
+            .Add("means", reasons.Count == 0 ? ReleaseMeaning.Of(certificate, onChain) : ReleaseMeaning.OfNothing);
+        if (arguments.GetValue(_disclosure) is not { } disclosurePath) return report;
+
+        ReleaseDisclosure disclosure = ReleaseDisclosure.Read(disclosurePath);
+        if (disclosure.Secret.ModelCommitment != certificate.ModelCommitment) throw new InputException(disclosurePath, "$.secret.modelCommitment", "is not that of this release");
+        return report.Add("datasetRoots", disclosure.DatasetRoots.Select(root => root.ToString()));
+    }
+
+    private async Task<List<string>> ProblemsOnChainAsync(ParseResult arguments, ReleaseCertificate certificate, CancellationToken cancellationToken)
+    {
+        using EthereumClient client = _chain.Client(arguments);
+        ProvenanceRegistry registry = new(client, _chain.Registry(arguments));
+        await registry.RequireDeployedAsync(cancellationToken);
+        ulong chainId = await client.ChainIdAsync(cancellationToken);
+        VerifyingKey? key;
+        try
+        {
+            key = await RegistryDeployment.VerifyingKeyAsync(client, registry, certificate.Slots, cancellationToken);
+        }
+        catch (FormatException untrustworthy)
+        {
+            return [untrustworthy.Message];
+        }
+
+        if (key is null) return [$"the registry has no verifier for {certificate.Slots} slots"];
+
+        List<string> reasons = [.. ReleaseVerifier.Problems(certificate, key)];
+        if (certificate.Context.ChainId != chainId || certificate.Context.Registry != registry.Address)
+            reasons.Add($"the release is for {certificate.Context}, not for this registry ({registry.Address} on chain {chainId})");
+        OnChainStanding standing = await OnChainStanding.OfAsync(client, registry, certificate, cancellationToken);
+        if (!standing.IsAnchored) Terminal.Note("the release is not anchored in this registry");
+        return [.. reasons, .. standing.Problems];
+    }
+}

@@ -1,0 +1,34 @@
+using ChainProv.Circuits;
+using ChainProv.Ethereum;
+using ChainProv.Ethereum.Local;
+using ChainProv.Ethereum.Rpc;
+using ChainProv.Indexer;
+using ChainProv.Provenance.Authorities;
+using ChainProv.Provenance.Files;
+using ChainProv.Prover;
+using Microsoft.Extensions.Options;
+
+namespace ChainProv.Cli.Framework;
+
+/// <summary>What an exception means for the user: one sentence and an exit code. The only place where that is decided.</summary>
+internal sealed record Failure(int ExitCode, string Message)
+{
+    /// <summary>What it means that a service does not start: settings that cannot work are wrong use, all else is as in <see cref="Of"/>.</summary>
+    public static Failure OfHost(Exception problem) => problem switch
+    {
+        OptionsValidationException or InvalidOperationException => new(Framework.ExitCode.WrongUse, problem.Message),
+        ProverException or IndexerException or IOException => new(Framework.ExitCode.Chain, problem.Message),
+        _ => Of(problem),
+    };
+
+    public static Failure Of(Exception problem) => problem switch
+    {
+        UsageException => new(Framework.ExitCode.WrongUse, problem.Message),
+        InputException or OutputException or Groth16.KeyFileException or Groth16.DamagedKeyException or Ethereum.Keys.KeyFileException or CertificationException => new(Framework.ExitCode.BadInput, problem.Message),
+        UnsatisfiedConstraintException unsatisfied => new(Framework.ExitCode.False, BrokenConstraint.Explain(unsatisfied.Constraint.Name)),
+        NotAcceptedException or KeyNotFoundException or ContractRevertedException => new(Framework.ExitCode.False, problem.Message),
+        AnvilException or EthereumException or HttpRequestException => new(Framework.ExitCode.Chain, problem.Message),
+        OperationCanceledException => new(Framework.ExitCode.Interrupted, "interrupted"),
+        _ => new(Framework.ExitCode.OurFault, $"this should not have happened, please report it: {problem}"),
+    };
+}

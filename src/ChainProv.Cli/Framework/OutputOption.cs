@@ -1,0 +1,33 @@
+using System.CommandLine;
+using ChainProv.Provenance.Files;
+
+namespace ChainProv.Cli.Framework;
+
+/// <summary><c>-o FILE</c>, where <c>-</c> is stdout.</summary>
+internal sealed class OutputOption
+{
+    private const string StandardOutput = "-";
+
+    private readonly Option<string> _option;
+
+    public OutputOption(Command command, string description)
+    {
+        _option = new("--output", "-o") { Description = $"{description} \"-\" is stdout.", Required = true, HelpName = "file" };
+        command.Options.Add(_option);
+    }
+
+    public string Path(ParseResult arguments) => arguments.GetRequiredValue(_option);
+
+    /// <exception cref="UsageException">Both the file and the report would go to stdout.</exception>
+    public bool IsStandardOutput(ParseResult arguments, bool json)
+    {
+        bool isStandardOutput = Path(arguments) == StandardOutput;
+        return isStandardOutput && json ? throw new UsageException("-o - and --json both write to stdout: choose one") : isStandardOutput;
+    }
+
+    public void Write(ParseResult arguments, Terminal terminal, ReadOnlySpan<byte> content)
+    {
+        if (Path(arguments) == StandardOutput) terminal.StandardOutput.Write(content);
+        else AtomicFile.WriteAllBytes(Path(arguments), content);
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace ChainProv.Cli.Framework;
+
+/// <summary>One command: its options, an example, and what it does. Errors become exit codes in <see cref="Failure"/>, nowhere else.</summary>
+internal abstract class Verb : Command
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+
+    protected Verb(string name, string description, string example)
+        : base(name, $"{description}\n\nExample:\n  {example}")
+    {
+        Options.Add(_json);
+        SetAction(InvokeAsync);
+    }
+
+    /// <summary>Set for tests; the process's own otherwise.</summary>
+    internal static AsyncLocal<Terminal?> Ambient { get; } = new();
+
+    protected static Terminal Terminal => Ambient.Value ?? Terminal.System;
+
+    protected bool IsJson(ParseResult arguments) => arguments.GetValue(_json);
+
+    protected abstract Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
+
+    private async Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Report report = await RunAsync(arguments, cancellationToken);
+            if (IsJson(arguments)) await Terminal.Out.WriteLineAsync(report.ToJson().ToJsonString(Indented));
+            else report.WriteLines(report.WroteToStandardOutput ? Terminal.Error : Terminal.Out);
+            return report.Holds ? ExitCode.Done : ExitCode.False;
+        }
+        catch (Exception problem) when (Failure.Of(problem) is { } failure)
+        {
+            Terminal.Note($"chainprov: {failure.Message}");
+            return failure.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,266 @@
+// Written by PrimeFieldGenerator.cs; change that, not this.
+#nullable enable
+
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ChainProv.Cryptography.Fields;
+
+/// <summary>An element of the integers modulo a prime below 2^255, as 4 limbs in Montgomery form (R = 2^256), always fully reduced.</summary>
+/// <remarks>Arithmetic has no data-dependent branches, except in <see cref="Inverse"/> and <see cref="TrySquareRoot"/>.</remarks>
+public readonly struct PrimeField256<TModulus> : IPrimeField<PrimeField256<TModulus>> where TModulus : struct, IModulus256
+{
+    private const int Limbs = 4;
+
+    private readonly ulong _0, _1, _2, _3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private PrimeField256(ulong l0, ulong l1, ulong l2, ulong l3)
+    {
+        _0 = l0;
+        _1 = l1;
+        _2 = l2;
+        _3 = l3;
+    }
+
+    private static readonly PrimeField256<TModulus> MontgomeryOne = FromMontgomery(PrimeFieldParameters<TModulus>.MontgomeryForm(1, Limbs));
+    private static readonly PrimeField256<TModulus> MontgomeryR = FromMontgomery(PrimeFieldParameters<TModulus>.MontgomeryForm(PrimeFieldParameters<TModulus>.R(Limbs), Limbs));
+    private static readonly PrimeField256<TModulus> Root = From(PrimeFieldParameters<TModulus>.TwoAdicRoot);
+
+    public static PrimeField256<TModulus> Zero => default;
+
+    public static PrimeField256<TModulus> One => MontgomeryOne;
+
+    public static BigInteger Modulus => PrimeFieldParameters<TModulus>.Modulus;
+
+    public static BigInteger Characteristic => PrimeFieldParameters<TModulus>.Modulus;
+
+    public static int Degree => 1;
+
+    public static int ByteLength => 32;
+
+    public static int TwoAdicity => PrimeFieldParameters<TModulus>.TwoAdicity;
+
+    public static PrimeField256<TModulus> TwoAdicRoot => Root;
+
+    public static PrimeField256<TModulus> Generator => From(TModulus.Generator);
+
+    public bool IsZero => (_0 | _1 | _2 | _3) == 0;
+
+    public bool IsReduced => IsBelowModulus([_0, _1, _2, _3]);
+
+    public bool IsOdd => (FromMontgomeryForm()._0 & 1) == 1;
+
+    public bool IsLexicographicallyLargest => !IsZero && PrimeFieldParameters<TModulus>.IsAboveHalf(ToBigInteger());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PrimeField256<TModulus> operator +(PrimeField256<TModulus> a, PrimeField256<TModulus> b)
+    {
+        ulong carry = 0;
+        ulong s0 = Limb.Add(a._0, b._0, ref carry);
+        ulong s1 = Limb.Add(a._1, b._1, ref carry);
+        ulong s2 = Limb.Add(a._2, b._2, ref carry);
+        ulong s3 = Limb.Add(a._3, b._3, ref carry);
+        return ReduceOnce(s0, s1, s2, s3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PrimeField256<TModulus> operator -(PrimeField256<TModulus> a, PrimeField256<TModulus> b)
+    {
+        ulong borrow = 0;
+        ulong d0 = Limb.Subtract(a._0, b._0, ref borrow);
+        ulong d1 = Limb.Subtract(a._1, b._1, ref borrow);
+        ulong d2 = Limb.Subtract(a._2, b._2, ref borrow);
+        ulong d3 = Limb.Subtract(a._3, b._3, ref borrow);
+        ulong mask = 0 - borrow, carry = 0;
+        d0 = Limb.Add(d0, TModulus.P0 & mask, ref carry);
+        d1 = Limb.Add(d1, TModulus.P1 & mask, ref carry);
+        d2 = Limb.Add(d2, TModulus.P2 & mask, ref carry);
+        d3 = Limb.Add(d3, TModulus.P3 & mask, ref carry);
+        return new(d0, d1, d2, d3);
+    }
+
+    public static PrimeField256<TModulus> operator -(PrimeField256<TModulus> a) => default(PrimeField256<TModulus>) - a;
+
+    /// <summary>Montgomery product, operand scanning without the extra carry word (the prime's top bit is clear: eprint 2022/1400, section 2).</summary>
+    public static PrimeField256<TModulus> operator *(PrimeField256<TModulus> a, PrimeField256<TModulus> b)
+    {
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, high, carry, m;
+
+        high = 0;
+        t0 = Limb.MultiplyAdd(a._0, b._0, t0, ref high);
+        m = t0 * TModulus.NegativeInverse;
+        carry = 0;
+        Limb.MultiplyAdd(m, TModulus.P0, t0, ref carry);
+        t1 = Limb.MultiplyAdd(a._1, b._0, t1, ref high);
+        t0 = Limb.MultiplyAdd(m, TModulus.P1, t1, ref carry);
+        t2 = Limb.MultiplyAdd(a._2, b._0, t2, ref high);
+        t1 = Limb.MultiplyAdd(m, TModulus.P2, t2, ref carry);
+        t3 = Limb.MultiplyAdd(a._3, b._0, t3, ref high);
+        t2 = Limb.MultiplyAdd(m, TModulus.P3, t3, ref carry);
+        t3 = high + carry;
+
+        high = 0;
+        t0 = Limb.MultiplyAdd(a._0, b._1, t0, ref high);
+        m = t0 * TModulus.NegativeInverse;
+        carry = 0;
+        Limb.MultiplyAdd(m, TModulus.P0, t0, ref carry);
+        t1 = Limb.MultiplyAdd(a._1, b._1, t1, ref high);
+        t0 = Limb.MultiplyAdd(m, TModulus.P1, t1, ref carry);
+        t2 = Limb.MultiplyAdd(a._2, b._1, t2, ref high);
+        t1 = Limb.MultiplyAdd(m, TModulus.P2, t2, ref carry);
+        t3 = Limb.MultiplyAdd(a._3, b._1, t3, ref high);
+        t2 = Limb.MultiplyAdd(m, TModulus.P3, t3, ref carry);
+        t3 = high + carry;
+
+        high = 0;
+        t0 = Limb.MultiplyAdd(a._0, b._2, t0, ref high);
+        m = t0 * TModulus.NegativeInverse;
+        carry = 0;
+        Limb.MultiplyAdd(m, TModulus.P0, t0, ref carry);
+        t1 = Limb.MultiplyAdd(a._1, b._2, t1, ref high);
+        t0 = Limb.MultiplyAdd(m, TModulus.P1, t1, ref carry);
+        t2 = Limb.MultiplyAdd(a._2, b._2, t2, ref high);
+        t1 = Limb.MultiplyAdd(m, TModulus.P2, t2, ref carry);
+        t3 = Limb.MultiplyAdd(a._3, b._2, t3, ref high);
+        t2 = Limb.MultiplyAdd(m, TModulus.P3, t3, ref carry);
+        t3 = high + carry;
+
+        high = 0;
+        t0 = Limb.MultiplyAdd(a._0, b._3, t0, ref high);
+        m = t0 * TModulus.NegativeInverse;
+        carry = 0;
+        Limb.MultiplyAdd(m, TModulus.P0, t0, ref carry);
+        t1 = Limb.MultiplyAdd(a._1, b._3, t1, ref high);
+        t0 = Limb.MultiplyAdd(m, TModulus.P1, t1, ref carry);
+        t2 = Limb.MultiplyAdd(a._2, b._3, t2, ref high);
+        t1 = Limb.MultiplyAdd(m, TModulus.P2, t2, ref carry);
+        t3 = Limb.MultiplyAdd(a._3, b._3, t3, ref high);
+        t2 = Limb.MultiplyAdd(m, TModulus.P3, t3, ref carry);
+        t3 = high + carry;
+
+        return ReduceOnce(t0, t1, t2, t3);
+    }
+
+    public static bool operator ==(PrimeField256<TModulus> a, PrimeField256<TModulus> b) =>
+        ((a._0 ^ b._0) | (a._1 ^ b._1) | (a._2 ^ b._2) | (a._3 ^ b._3)) == 0;
+
+    public static bool operator !=(PrimeField256<TModulus> a, PrimeField256<TModulus> b) => !(a == b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PrimeField256<TModulus> Double() => this + this;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PrimeField256<TModulus> Square() => this * this;
+
+    public PrimeField256<TModulus> Inverse()
+    {
+        if (IsZero) throw new DivideByZeroException("Zero has no inverse.");
+        Span<ulong> limbs = [_0, _1, _2, _3];
+        ModularInverse.Invert(limbs, [TModulus.P0, TModulus.P1, TModulus.P2, TModulus.P3], TModulus.NegativeInverse);
+
+        // The limbs were x·R; they are now 1/(x·R), and R/x is that times R².
+        return FromMontgomery(limbs) * (MontgomeryR * MontgomeryR);
+    }
+
+    public PrimeField256<TModulus> Frobenius(int power) => this;
+
+    public bool TrySquareRoot(out PrimeField256<TModulus> root) => PrimeFieldAlgorithms.TrySquareRoot(this, out root);
+
+    public static PrimeField256<TModulus> From(ulong value) => new PrimeField256<TModulus>(value, 0, 0, 0) * MontgomeryR;
+
+    public static PrimeField256<TModulus> From(BigInteger value)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        return PrimeFieldAlgorithms.TryWrite(value, bytes) && TryRead(bytes, out PrimeField256<TModulus> element)
+            ? element
+            : throw new ArgumentOutOfRangeException(nameof(value), "The integer is not in [0, p).");
+    }
+
+    public static PrimeField256<TModulus> Reduce(BigInteger value)
+    {
+        BigInteger remainder = BigInteger.Remainder(value, Modulus);
+        return From(remainder.Sign < 0 ? remainder + Modulus : remainder);
+    }
+
+    public static bool TryRead(ReadOnlySpan<byte> bigEndian, out PrimeField256<TModulus> value)
+    {
+        value = default;
+        if (bigEndian.Length != 32) return false;
+        Span<ulong> limbs = stackalloc ulong[Limbs];
+        Limb.ReadBigEndian(bigEndian, limbs);
+        if (!IsBelowModulus(limbs)) return false;
+        value = FromMontgomery(limbs) * MontgomeryR;
+        return true;
+    }
+
+    public void Write(Span<byte> bigEndian)
+    {
+        Span<ulong> limbs = stackalloc ulong[Limbs];
+        WriteLimbs(limbs);
+        Limb.WriteBigEndian(limbs, bigEndian);
+    }
+
+    public void WriteLimbs(Span<ulong> limbs)
+    {
+        PrimeField256<TModulus> canonical = FromMontgomeryForm();
+        limbs[3] = canonical._3;
+        limbs[2] = canonical._2;
+        limbs[1] = canonical._1;
+        limbs[0] = canonical._0;
+    }
+
+    public BigInteger ToBigInteger()
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        Write(bytes);
+        return new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
+    }
+
+    public static PrimeField256<TModulus> Random() => PrimeFieldAlgorithms.Random<PrimeField256<TModulus>>();
+
+    public bool Equals(PrimeField256<TModulus> other) => this == other;
+
+    public override bool Equals(object? obj) => obj is PrimeField256<TModulus> other && this == other;
+
+    public override int GetHashCode() => HashCode.Combine(_0, _1, _2, _3);
+
+    /// <summary>The canonical value as 0x and lower-case hexadecimal, 32 bytes.</summary>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        Write(bytes);
+        return "0x" + Convert.ToHexStringLower(bytes);
+    }
+
+    private PrimeField256<TModulus> FromMontgomeryForm() => this * new PrimeField256<TModulus>(1, 0, 0, 0);
+
+    private static PrimeField256<TModulus> FromMontgomery(ReadOnlySpan<ulong> l) => new(l[0], l[1], l[2], l[3]);
+
+    private static bool IsBelowModulus(ReadOnlySpan<ulong> limbs)
+    {
+        ulong borrow = 0;
+        Limb.Subtract(limbs[0], TModulus.P0, ref borrow);
+        Limb.Subtract(limbs[1], TModulus.P1, ref borrow);
+        Limb.Subtract(limbs[2], TModulus.P2, ref borrow);
+        Limb.Subtract(limbs[3], TModulus.P3, ref borrow);
+        return borrow == 1;
+    }
+
+    /// <summary>Subtracts p once if the value is not below it. Input below 2p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PrimeField256<TModulus> ReduceOnce(ulong l0, ulong l1, ulong l2, ulong l3)
+    {
+        ulong borrow = 0;
+        ulong d0 = Limb.Subtract(l0, TModulus.P0, ref borrow);
+        ulong d1 = Limb.Subtract(l1, TModulus.P1, ref borrow);
+        ulong d2 = Limb.Subtract(l2, TModulus.P2, ref borrow);
+        ulong d3 = Limb.Subtract(l3, TModulus.P3, ref borrow);
+        ulong mask = 0 - borrow;
+        return new(
+            d0 ^ ((d0 ^ l0) & mask),
+            d1 ^ ((d1 ^ l1) & mask),
+            d2 ^ ((d2 ^ l2) & mask),
+            d3 ^ ((d3 ^ l3) & mask));
+    }
+}

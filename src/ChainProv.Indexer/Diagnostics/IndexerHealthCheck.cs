@@ -1,0 +1,23 @@
+using ChainProv.Indexer.Sync;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace ChainProv.Indexer.Diagnostics;
+
+/// <summary>Ready: the node answers, and the index is with it.</summary>
+internal sealed class IndexerHealthCheck(SyncState state, IOptions<IndexerOptions> settings, TimeProvider time) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Check(state.Now, settings.Value));
+
+    private HealthCheckResult Check(SyncSnapshot now, IndexerOptions options)
+    {
+        if (now.AnsweredAt is not DateTimeOffset answered || time.GetUtcNow() - answered > options.ReadySilence)
+            return HealthCheckResult.Unhealthy(now.Problem ?? "the node has not answered yet");
+        if (now.Problem is string problem)
+            return HealthCheckResult.Unhealthy(problem);
+        return now.Lag > options.ReadyLag
+            ? HealthCheckResult.Unhealthy($"{now.Lag} blocks behind the chain")
+            : HealthCheckResult.Healthy($"at block {now.Indexed} of {now.Head}");
+    }
+}

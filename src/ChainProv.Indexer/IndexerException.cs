@@ -1,0 +1,11 @@
+namespace ChainProv.Indexer;
+
+/// <summary>A failure that trying again does not mend: what is configured, stored and on the chain does not fit together. The message is one sentence.</summary>
+public class IndexerException : Exception
+{
+    /// <summary>A failure with its sentence and, where there is one, its cause.</summary>
+    public IndexerException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,17 @@
+using ChainProv.Cryptography.Hashing;
+
+namespace ChainProv.Provenance.Statements;
+
+/// <summary>What a dataset's tree holds of one record.</summary>
+/// <param name="Key">From <see cref="ReleaseElements.Key"/>.</param>
+/// <param name="Size">Of the content, in bytes.</param>
+/// <param name="Content">The content's SHA-256.</param>
+/// <param name="Licence">From <see cref="ReleaseElements.Licence"/>.</param>
+/// <param name="Source">From <see cref="ReleaseElements.Source"/>.</param>
+/// <param name="Bin">The quota bin that the record counts towards.</param>
+public sealed record RecordFields(Fr Key, ulong Size, DigestLimbs Content, Fr Licence, Fr Source, ulong Bin)
+{
+    public Fr Leaf() => Poseidon2.Hash(
+        ReleaseFormat.RecordTag,
+        ReleaseFormat.Record(Key, Fr.From(Size), Content.HighElement, Content.LowElement, Licence, Source, Fr.From(Bin)));
+}

@@ -1,0 +1,73 @@
+namespace ChainProv.Prover.Storage;
+
+/// <summary>Files that only their owner may read.</summary>
+internal static class PrivateFile
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>Makes a folder of mode 0700 unless it is there.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Makes an empty file of mode 0600 unless it is there.</summary>
+    /// <exception cref="ProverException">It is there, and open to others.</exception>
+    public static void Create(string path)
+    {
+        using FileStream file = new(path, Options(FileMode.OpenOrCreate, FileShare.ReadWrite));
+        RequireClosedToOthers(path, file);
+    }
+
+    /// <summary>Takes the lock that a file stands for; null if another process has it. The operating system frees it when its holder dies, however it dies.</summary>
+    public static FileStream? Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path, Options(FileMode.OpenOrCreate, FileShare.None));
+        }
+        catch (IOException error) when (error.GetType() == typeof(IOException))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a file of at most <paramref name="limit"/> bytes.</summary>
+    /// <exception cref="ProverException">It cannot be read, is larger, or is open to others.</exception>
+    public static byte[] Read(string path, int limit)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            RequireClosedToOthers(path, file);
+            byte[] buffer = new byte[limit + 1];
+            int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return length <= limit ? buffer[..length] : throw new ProverException($"{path} is larger than {limit} bytes");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ProverException($"{path} cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static void RequireClosedToOthers(string path, FileStream file)
+    {
+        // The open file is asked, not the path: what is checked is what is used.
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & Others) != 0)
+            throw new ProverException($"{path} can be read or changed by other users: run chmod 600 {path}");
+    }
+
+    private static FileStreamOptions Options(FileMode mode, FileShare share)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Owner;
+        return options;
+    }
+}

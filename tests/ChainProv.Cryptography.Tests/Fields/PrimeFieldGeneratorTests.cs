@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using ChainProv.Cryptography.Fields;
+
+namespace ChainProv.Cryptography.Tests.Fields;
+
+public sealed class PrimeFieldGeneratorTests
+{
+    [Theory]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void Running_the_generator_gives_the_committed_bytes(int limbs)
+    {
+        string file = Path.Combine(Folder(), PrimeFieldGenerator.FileName(limbs)), generated = new PrimeFieldGenerator(limbs).Generate();
+        if (Environment.GetEnvironmentVariable("CHAINPROV_REGENERATE") is not null) File.WriteAllText(file, generated);
+        File.ReadAllText(file).Should().Be(generated);
+    }
+
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ChainProv.Cryptography", "Fields");
+}

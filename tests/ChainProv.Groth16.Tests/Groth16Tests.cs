@@ -1,0 +1,133 @@
+using ChainProv.Circuits;
+using ChainProv.Groth16.Keys;
+using ChainProv.Groth16.Proving;
+using ChainProv.Groth16.Setup;
+using ChainProv.Groth16.Verification;
+
+namespace ChainProv.Groth16.Tests;
+
+public sealed class Groth16Tests
+{
+    private static bool Verify(Proof proof, params Fr[] inputs) => Groth16Verifier.Verify(Samples.VerifyingKey, proof, inputs);
+
+    [Fact]
+    public void A_proof_of_a_true_statement_is_accepted() => Verify(Samples.Proof, Samples.PublicInputs).Should().BeTrue();
+
+    [Fact]
+    public void A_proof_for_other_public_inputs_is_refused()
+    {
+        for (int i = 0; i < Samples.PublicInputs.Length; i++)
+        {
+            Fr[] inputs = [.. Samples.PublicInputs];
+            inputs[i] += Fr.One;
+            Verify(Samples.Proof, inputs).Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_wrong_number_of_public_inputs_is_refused()
+    {
+        Verify(Samples.Proof, Samples.PublicInputs[..1]).Should().BeFalse();
+        Verify(Samples.Proof, [.. Samples.PublicInputs, Fr.Zero]).Should().BeFalse();
+        Verify(Samples.Proof).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_proof_with_any_element_changed_is_refused()
+    {
+        Proof proof = Samples.Proof;
+        G1Affine other1 = (proof.A + G1Affine.Generator).ToAffine();
+        G2Affine other2 = (proof.B + G2Affine.Generator).ToAffine();
+        Verify(proof with { A = other1 }, Samples.PublicInputs).Should().BeFalse();
+        Verify(proof with { A = -proof.A }, Samples.PublicInputs).Should().BeFalse();
+        Verify(proof with { B = other2 }, Samples.PublicInputs).Should().BeFalse();
+        Verify(proof with { C = other1 }, Samples.PublicInputs).Should().BeFalse();
+        Verify(new Proof(proof.C, proof.B, proof.A), Samples.PublicInputs).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Points_at_infinity_are_refused()
+    {
+        Verify(new Proof(G1Affine.Infinity, G2Affine.Infinity, G1Affine.Infinity), Samples.PublicInputs).Should().BeFalse();
+        Verify(Samples.Proof with { C = G1Affine.Infinity }, Samples.PublicInputs).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Two_proofs_of_one_witness_share_no_element()
+    {
+        Proof again = Groth16Prover.Prove(Samples.Key, Samples.System, Samples.Witness);
+
+        Verify(again, Samples.PublicInputs).Should().BeTrue();
+        again.A.Should().NotBe(Samples.Proof.A);
+        again.B.Should().NotBe(Samples.Proof.B);
+        again.C.Should().NotBe(Samples.Proof.C);
+    }
+
+    [Fact]
+    public void A_rerandomised_proof_verifies_so_that_nothing_may_take_its_bytes_for_a_name()
+    {
+        Fr factor = Fr.Random(), shift = Fr.Random();
+        Proof proof = Samples.Proof;
+
+        // A/f, f·(B + sδ), C + s·A: a proof of the same statement, made without its witness.
+        Proof other = new(
+            (proof.A * factor.Inverse()).ToAffine(),
+            (((Samples.VerifyingKey.Delta * shift) + proof.B) * factor).ToAffine(),
+            ((proof.A * shift) + proof.C).ToAffine());
+
+        Verify(other, Samples.PublicInputs).Should().BeTrue();
+        other.Encode(Cryptography.Curves.PointFormat.Compressed).Should().NotEqual(proof.Encode(Cryptography.Curves.PointFormat.Compressed));
+    }
+
+    [Fact]
+    public void A_witness_that_breaks_a_constraint_is_not_proved()
+    {
+        Fr[] values = Samples.Witness.Values.ToArray();
+        values[^1] += Fr.One;
+
+        FluentActions.Invoking(() => Groth16Prover.Prove(Samples.Key, Samples.System, new Witness(values, 2)))
+            .Should().Throw<UnsatisfiedConstraintException>().Which.Constraint.Name.Should().Be("square");
+    }
+
+    [Fact]
+    public void A_proof_under_another_key_of_the_same_circuit_is_refused() =>
+        Groth16Verifier.Verify(DevelopmentSetup.Run(Samples.System).VerifyingKey, Samples.Proof, Samples.PublicInputs).Should().BeFalse();
+
+    [Fact]
+    public void A_key_that_nobody_contributed_to_is_refused_because_anyone_can_forge_with_it()
+    {
+        VerifyingKey key = Samples.VerifyingKey;
+        G2Affine generator = G2Affine.Generator;
+
+        // The forgery: with γ = δ, A = α, B = β, C = −Σ xᵢ·ICᵢ satisfy the equation for every x.
+        Fr[] lie = [Fr.From(1), Fr.From(2)];
+        G1Jacobian inputs = key.PublicInputBases[0].ToJacobian() + (key.PublicInputBases[1] * lie[0]) + (key.PublicInputBases[2] * lie[1]);
+        Proof forged = new(key.Alpha, key.Beta, (-inputs).ToAffine());
+        Cryptography.Pairings.Pairing.ProductIsOne((-forged.A, forged.B), (key.Alpha, key.Beta), (inputs.ToAffine(), generator), (forged.C, generator)).Should().BeTrue();
+
+        VerifyingKey Make(G2Affine gamma, G2Affine delta) => new(key.Alpha, key.Beta, gamma, delta, key.PublicInputBases, key.CircuitDigest, key.Setup);
+        FluentActions.Invoking(() => Make(generator, generator)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Make(key.Delta, key.Delta)).Should().Throw<ArgumentException>().WithMessage("*γ is ±δ*forge*");
+        FluentActions.Invoking(() => Make(key.Delta, -key.Delta)).Should().Throw<ArgumentException>().WithMessage("*γ is ±δ*forge*");
+        FluentActions.Invoking(() => Make(key.Beta, key.Delta)).Should().Throw<ArgumentException>().WithMessage("*β is ±γ*forge*");
+        FluentActions.Invoking(() => Make(key.Gamma, -key.Beta)).Should().Throw<ArgumentException>().WithMessage("*or ±δ*forge*");
+        FluentActions.Invoking(() => Make(key.Delta, generator)).Should().Throw<ArgumentException>().WithMessage("*nobody contributed*");
+        FluentActions.Invoking(() => Make(key.Delta, -generator)).Should().Throw<ArgumentException>().WithMessage("*nobody contributed*");
+        FluentActions.Invoking(() => Make(key.Gamma, G2Affine.Infinity)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void A_key_that_does_not_bind_its_public_inputs_is_refused()
+    {
+        VerifyingKey key = Samples.VerifyingKey;
+        (G1Affine constant, G1Affine first, G1Affine second) = (key.PublicInputBases[0], key.PublicInputBases[1], key.PublicInputBases[2]);
+
+        FluentActions.Invoking(() => With(constant, first, G1Affine.Infinity)).Should().Throw<ArgumentException>().WithMessage("*every value of that input*");
+        FluentActions.Invoking(() => With(constant, first, first)).Should().Throw<ArgumentException>().WithMessage("*equal up to sign*");
+        FluentActions.Invoking(() => With(constant, first, -first)).Should().Throw<ArgumentException>().WithMessage("*equal up to sign*");
+        FluentActions.Invoking(() => With(second, first, second)).Should().Throw<ArgumentException>().WithMessage("*equal up to sign*");
+        FluentActions.Invoking(() => With(constant)).Should().Throw<ArgumentException>().WithMessage("*no public input*");
+
+        VerifyingKey With(params G1Affine[] bases) => new(key.Alpha, key.Beta, key.Gamma, key.Delta, bases, key.CircuitDigest, key.Setup);
+    }
+}

@@ -1,0 +1,181 @@
+using System.Text.Json.Nodes;
+using ChainProv.Ethereum;
+using ChainProv.Ethereum.Rpc;
+using ChainProv.Indexer.Registry;
+using ChainProv.Indexer.Sync;
+using ChainProv.Indexer.Tests.Support;
+
+namespace ChainProv.Indexer.Tests;
+
+/// <summary>The index of a node that contradicts itself, leaves things out, or is another than it was.</summary>
+public sealed class UntrustedNodeTests : IDisposable
+{
+    private readonly FakeNode _node = new();
+    private readonly EthereumClient _client;
+    private readonly TestIndex _index;
+
+    public UntrustedNodeTests()
+    {
+        _client = _node.Connect();
+        _index = new TestIndex(_client);
+    }
+
+    public void Dispose()
+    {
+        _index.Dispose();
+        _client.Dispose();
+        _node.Dispose();
+    }
+
+    [Fact]
+    public async Task A_node_that_does_not_have_a_block_it_announced_is_asked_again()
+    {
+        _node.FinalDepth = null;
+        _node.Mine([Events.Committed(Events.Id("late"))]);
+        _node.Tamper = (method, parameters, honest) =>
+            method == "eth_getLogs" && parameters[0]!["blockHash"] is not null ? throw new FakeRpcException(-32000, "unknown block") : honest;
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<RpcErrorException>();
+        (await _index.CheckpointAsync()).Tip.Should().BeNull("nothing is taken from a node that lacks a part of it");
+        _node.Tamper = null;
+        await _index.CatchUpAsync();
+        await Found("late", true);
+    }
+
+    [Fact]
+    public async Task A_block_that_vanishes_between_two_requests_adds_nothing()
+    {
+        _node.FinalDepth = null;
+        _node.MineEmpty(3);
+        _node.Tamper = (method, parameters, honest) => method == "eth_getBlockByNumber" && (string?)parameters[0] == "0x2" ? null : honest;
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<ChainMovedException>();
+        (await _index.CheckpointAsync()).Tip.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0UL)]
+    public async Task Logs_of_another_branch_are_refused(ulong? finalDepth)
+    {
+        _node.FinalDepth = finalDepth;
+        _node.Mine([Events.Committed(Events.Id("elsewhere"))]);
+        _node.MineEmpty(2);
+        _node.Tamper = WithLogs(log => log["blockHash"] = Events.Id("another block").ToString());
+        await RefusedAsync();
+    }
+
+    [Fact]
+    public async Task Logs_of_blocks_that_were_not_asked_for_are_refused()
+    {
+        _node.FinalDepth = 0;
+        _node.Mine([Events.Committed(Events.Id("elsewhere"))]);
+        _node.Tamper = WithLogs(log => log["blockNumber"] = "0x99");
+        await RefusedAsync();
+    }
+
+    [Fact]
+    public async Task Blocks_that_are_not_each_others_children_are_refused()
+    {
+        _node.FinalDepth = null;
+        _node.MineEmpty(4);
+        _node.Tamper = (method, parameters, honest) =>
+        {
+            if (method == "eth_getBlockByNumber" && (string?)parameters[0] == "0x3")
+                honest!["parentHash"] = Events.Id("a stranger").ToString();
+            return honest;
+        };
+        await RefusedAsync();
+    }
+
+    [Theory]
+    [InlineData(6UL)]
+    [InlineData(0UL)]
+    public async Task A_log_that_is_said_twice_is_taken_once(ulong finalDepth)
+    {
+        _node.FinalDepth = finalDepth;
+        _node.Mine([Events.Committed(Events.Id("twice")), Events.Committed(Events.Id("once"))]);
+        _node.Tamper = (method, _, honest) => method == "eth_getLogs"
+            ? new JsonArray([.. honest!.AsArray().Concat(honest.AsArray()).Select(log => log!.DeepClone())]) : honest;
+        await _index.CatchUpAsync();
+        _node.Tamper = null;
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+        await Found("twice", true);
+    }
+
+    [Fact]
+    public async Task Two_different_logs_in_one_place_are_refused()
+    {
+        _node.FinalDepth = null;
+        _node.Mine([Events.Committed(Events.Id("a")), Events.Committed(Events.Id("b"))]);
+        _node.Tamper = WithLogs(log => log["logIndex"] = "0x0");
+        await RefusedAsync();
+    }
+
+    [Fact]
+    public async Task An_event_whose_past_is_missing_shows_the_gap_and_the_index_is_built_again()
+    {
+        Hash32 authority = Events.Id("authority");
+        _node.Mine([Events.Registered(authority)]);
+        _node.Mine([Events.Published(authority, 1, Events.Id("root 1"))]);
+        _node.Tamper = (method, _, honest) => method == "eth_getLogs" ? new JsonArray() : honest;
+        await _index.CatchUpAsync();
+        await Found("root 1", false);
+
+        _node.Tamper = null;
+        _node.Mine([Events.Published(authority, 2, Events.Id("root 2"))]);
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<InconsistentLogsException>().WithMessage("*gap*never registered*");
+        await _index.CatchUpAsync();
+        await Found("root 1", true);
+        await Found("root 2", true);
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
+    public async Task A_node_that_limits_ranges_is_asked_for_less()
+    {
+        _node.FinalDepth = 0;
+        for (int i = 0; i < 50; i++)
+            _node.Mine([Events.Committed(Events.Id($"{i}"))]);
+        List<ulong> sizes = [];
+        _node.Tamper = (method, parameters, honest) =>
+        {
+            if (method != "eth_getLogs" || parameters[0]!["fromBlock"] is null)
+                return honest;
+            ulong size = Quantity.DecodeUInt64((string)parameters[0]!["toBlock"]!) - Quantity.DecodeUInt64((string)parameters[0]!["fromBlock"]!) + 1;
+            sizes.Add(size);
+            return size > 7 ? throw new FakeRpcException(-32602, "the range is too large, at most 7 blocks") : honest;
+        };
+        await _index.CatchUpAsync();
+        await Found("49", true);
+        sizes.Where(size => size <= 7).Sum(size => (long)size).Should().Be(51);
+    }
+
+    [Fact]
+    public async Task A_node_that_suddenly_serves_another_chain_does_not_cost_the_index()
+    {
+        _node.Mine([Events.Committed(Events.Id("kept"))]);
+        await _index.CatchUpAsync();
+        _node.Drop(1);
+        _node.MineEmpty(3, "another chain");
+        _node.ChainId = 1;
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<WrongChainException>();
+        await Found("kept", true);
+    }
+
+    private static Func<string, JsonArray, JsonNode?, JsonNode?> WithLogs(Action<JsonNode> change) => (method, _, honest) =>
+    {
+        if (method == "eth_getLogs")
+        {
+            foreach (JsonNode? log in honest!.AsArray())
+                change(log!);
+        }
+        return honest;
+    };
+
+    private async Task RefusedAsync()
+    {
+        await FluentActions.Awaiting(() => _index.StepAsync()).Should().ThrowAsync<ChainMovedException>();
+        (await _index.CheckpointAsync()).Tip.Should().BeNull("all of a step is taken or nothing");
+    }
+
+    private async Task Found(string name, bool expected) => (await _index.LookupAsync(Events.Id(name))).Found.Should().Be(expected, name);
+}

@@ -1,0 +1,100 @@
+using ChainProv.Cryptography.Signatures;
+using ChainProv.Provenance.Authorities;
+using ChainProv.Provenance.Files;
+
+namespace ChainProv.Provenance.Tests.Authorities;
+
+public sealed class AuthorityFilesTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_tree_begins_with_the_first_change_and_reads_back()
+    {
+        string path = _folder.At("a.tree.json");
+        AuthorityTree written = AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1, "x").With(2).Revoke(Fr.From(1), Authority.Clock));
+        AuthorityTree read = AuthorityTreeFile.Read(path);
+        read.Head().Should().Be(written.Head());
+        read.Leaves[0].RevokedOn.Should().Be(new DateOnly(2026, 11, 23));
+        read.Revokes.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_change_that_fails_leaves_the_file()
+    {
+        string path = _folder.At("a.tree.json");
+        AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1));
+        byte[] before = File.ReadAllBytes(path);
+        FluentActions.Invoking(() => AuthorityTreeFile.Update(path, Authority.Key, tree => tree.Revoke(Fr.From(9), Authority.Clock))).Should().Throw<CertificationException>();
+        File.ReadAllBytes(path).Should().Equal(before);
+        _folder.Names().Should().Equal("a.tree.json", "a.tree.json.lock");
+    }
+
+    [Fact]
+    public void Writers_at_the_same_time_lose_nothing()
+    {
+        string path = _folder.At("a.tree.json");
+        Parallel.For(1, 9, i => AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With((ulong)i)));
+        AuthorityTreeFile.Read(path).Leaves.Should().HaveCount(8);
+    }
+
+    [Fact]
+    public void The_tree_of_another_authority_is_not_touched()
+    {
+        string path = _folder.At("a.tree.json");
+        AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1));
+        Authority.Refused(() => AuthorityTreeFile.Update(path, Authority.OtherKey, tree => tree.With(2)), "*is the tree of another authority*");
+    }
+
+    [Fact]
+    public void A_tree_that_was_cut_at_any_place_is_refused()
+    {
+        string path = _folder.At("a.tree.json");
+        AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1).With(2));
+        byte[] good = File.ReadAllBytes(path);
+        for (int length = 0; length < good.Length - 2; length += 41)
+        {
+            File.WriteAllBytes(path, good[..length]);
+            Authority.Refused(() => AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(3)), $"{path}*");
+            new FileInfo(path).Length.Should().Be(length);
+        }
+    }
+
+    [Fact]
+    public void A_key_file_is_private_and_reads_back()
+    {
+        string path = _folder.At("authority.key");
+        BlsPublicKey created = AuthorityKeyFile.Create(path);
+        using BlsSecretKey read = AuthorityKeyFile.Read(path);
+        read.PublicKey.Should().Be(created);
+        if (OperatingSystem.IsWindows()) return;
+        File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Authority.Refused(() => AuthorityKeyFile.Read(path), $"{path}: others than its owner can read this key*");
+    }
+
+    [Fact]
+    public void A_key_is_never_overwritten()
+    {
+        string path = _folder.Write("authority.key", "precious");
+        FluentActions.Invoking(() => AuthorityKeyFile.Create(path)).Should().Throw<OutputException>().WithMessage("*never overwritten");
+        File.ReadAllText(path).Should().Be("precious");
+    }
+
+    [Fact]
+    public void A_key_file_with_a_wrong_part_is_refused_without_showing_the_secret()
+    {
+        string path = _folder.At("authority.key");
+        AuthorityKeyFile.Create(path);
+        string good = File.ReadAllText(path);
+        string secret = good.Split('"').Single(part => part.StartsWith("0x", StringComparison.Ordinal) && part.Length == 66);
+        foreach (string bad in new[] { good.Replace(secret, "0x" + new string('0', 64)), good.Replace(secret, secret[..^2]), good.Replace(secret, "0x" + new string('1', 64)), good.Replace(secret, "zz") })
+        {
+            File.WriteAllText(path, bad);
+            InputException exception = FluentActions.Invoking(() => AuthorityKeyFile.Read(path)).Should().Throw<InputException>().Which;
+            exception.ToString().Should().NotContain(secret[2..20]).And.NotContain(new string('1', 64));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using ChainProv.Circuits;
+using ChainProv.Circuits.Testing;
+using ChainProv.Provenance.Statements;
+using static ChainProv.Provenance.Tests.Statements.Samples;
+
+namespace ChainProv.Provenance.Tests.Statements;
+
+/// <summary>True releases are accepted, and no cell of their witness is free.</summary>
+public sealed class ReleaseCircuitTests
+{
+    [Fact]
+    public void A_release_of_one_dataset_is_accepted() => Accepted(Release());
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_release_of_a_few_datasets_is_accepted(int datasets) => Accepted(Release(Several(datasets)));
+
+    [Fact]
+    public void A_release_of_one_dataset_is_accepted_in_four_slots()
+    {
+        ReleaseAssignment one = Release().ToAssignment();
+        ModelOpening opening = Release().Opening;
+        Fr[] leaves = [opening.Leaves[0], Fr.Zero, Fr.Zero, Fr.Zero];
+        Fr commitment = Cryptography.Hashing.Poseidon2.Hash(ReleaseFormat.ModelCommitmentTag, ReleaseFormat.ModelCommitment<Fr>(
+            opening.Model.HighElement, opening.Model.LowElement, opening.BaseModel.HighElement, opening.BaseModel.LowElement,
+            Fr.Zero, Fr.From(4), leaves, opening.Blinding));
+        Checks[4].Accepts(one.WithPublic(1, commitment) with
+        {
+            Used = [true, false, false, false],
+            Slots = [.. Enumerable.Repeat(one.Slots[0], 4)],
+        });
+    }
+
+    [Theory]
+    [InlineData(0, 1, 0, 1)]
+    [InlineData(8, 8, 4, 16)]
+    [InlineData(4, 1, 4, 1)]
+    [InlineData(8, 8, 0, 8)]
+    public void Any_number_of_tags_and_licences_fits_its_slots(int tags, int licences, int required, int allowed)
+    {
+        DatasetMetadata dataset = Dataset(tags: Names(Tag, tags), licences: Names(Licence, licences));
+        Accepted(Release(new Policy(Names(Tag, required), Names(Licence, allowed), new Day(0), new Day(Today)), dataset));
+    }
+
+    [Theory]
+    [InlineData(19_000, Today)]
+    [InlineData(uint.MaxValue, uint.MaxValue)]
+    public void The_first_and_the_last_day_count(uint certifiedOn, uint expiresOn) =>
+        Accepted(Release(Dataset(certifiedOn: certifiedOn, expiresOn: expiresOn)));
+
+    [Fact]
+    public void The_range_of_dates_is_whole() =>
+        Accepted(Release(new Policy([], [Licence("MIT")], new Day(0), Day.Never), Dataset(licences: [Licence("MIT")], certifiedOn: 0)));
+
+    [Fact]
+    public void No_cell_of_the_witness_can_be_changed_alone() => Checks[1].PerturbEveryCell(Release().ToAssignment());
+
+    [Fact]
+    public void No_public_input_can_be_changed_alone() => Checks[1].BindsEveryPublicInput(Release().ToAssignment());
+
+    [Fact]
+    public void No_cell_of_an_unused_slot_can_be_changed_alone() =>
+        Checks[4].PerturbEveryCell(Release(Several(2)).ToAssignment());
+
+    [Fact]
+    public void No_kind_of_hint_can_be_overridden() => Checks[1].OverrideEveryKindOfHint(Release().ToAssignment());
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void No_hint_can_be_overridden() => Checks[1].OverrideEveryHint(Release().ToAssignment());
+
+    [Fact]
+    public void The_circuits_have_the_sizes_of_the_snapshot()
+    {
+        Dictionary<string, ConstraintSystem> systems = Checks.ToDictionary(check => $"release of {check.Key}", check => check.Value.System);
+        ConstraintCounts.Verify(Snapshot(), systems);
+    }
+
+    [Theory]
+    [InlineData(1, 14)]
+    [InlineData(4, 15)]
+    [InlineData(16, 17)]
+    public void A_circuit_fits_the_least_transform_of_its_size(int slots, int logarithm)
+    {
+        ConstraintSystem system = Checks[slots].System;
+        int rows = system.ConstraintCount + system.PublicInputCount + 1;
+        rows.Should().BeInRange((1 << (logarithm - 1)) + 1, 1 << logarithm, "the prover transforms a row for each constraint, public input and the constant");
+    }
+
+    private static void Accepted(Release release) => Checks[release.Opening.Slots].Accepts(release.ToAssignment());
+
+    private static DatasetMetadata[] Several(int count) => [.. Enumerable.Range(0, count).Select(i => Dataset(i))];
+
+    private static IEnumerable<Fr> Names(Func<string, Fr> kind, int count) => Enumerable.Range(0, count).Select(i => kind($"name-{i}"));
+
+    private static string Snapshot([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "snapshots", "release-circuits.json");
+}
