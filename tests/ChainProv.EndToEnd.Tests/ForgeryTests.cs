@@ -17,11 +17,10 @@ public sealed class ForgeryTests : IAsyncLifetime
         _story = await Story.RunAsync(files, null, keys, _ => { }, CancellationToken.None);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _story?.Dispose();
+        if (_story is not null) await _story.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using ChainProv.Cli.Framework;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Contracts;
@@ -8,6 +7,7 @@ using ChainProv.Ethereum.Rpc;
 using ChainProv.Groth16.Keys;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Json;
+using ChainProv.Prover.Api;
 
 namespace ChainProv.Cli.Commands;
 
@@ -67,18 +67,17 @@ internal sealed class AttestReleaseVerb : Verb
         ReleaseRequest request = Read(arguments, await prover.ContextAsync(cancellationToken));
         bool anchor = arguments.GetValue(_anchor);
         Stopwatch clock = Stopwatch.StartNew();
-        JsonObject submitted = await prover.SubmitAsync(request, anchor, cancellationToken);
-        string job = submitted["job"]?.GetValue<string>() ?? throw new HttpRequestException("the prover named no job");
-        JsonObject ended = await prover.FollowAsync(job, anchor, Terminal.Progress("Proving"), cancellationToken);
-        if (ended["state"]?.GetValue<string>() is "failed" or "cancelled") return ProverCommands.Describe(ended);
+        JobResponse ended = await prover.SubmitAsync(request, anchor, cancellationToken);
+        ended = await prover.FollowAsync(ended.Job, anchor, Terminal.Progress("Proving"), cancellationToken);
+        if (ProverClient.HasFailed(ended)) return ProverCommands.Describe(ended);
 
-        ReleaseCertificate certificate = await prover.CertificateAsync(job, cancellationToken);
+        ReleaseCertificate certificate = await prover.CertificateAsync(ended.Job, cancellationToken);
         if (certificate.PublicInputs != request.ToStatement().PublicInputs) throw new HttpRequestException("the prover's certificate is for another release than was asked for");
         _output.Write(arguments, Terminal, JsonFile.Bytes(certificate));
         return Describe(certificate, toStandardOutput).AddSeconds(clock.Elapsed)
-            .Add("job", job)
-            .Add("transaction", ended["transaction"]?.DeepClone())
-            .Add("block", ended["block"]?.DeepClone());
+            .Add("job", ended.Job)
+            .Add("transaction", ended.Transaction?.ToString())
+            .Add("block", ended.Block);
     }
 
     private ReleaseRequest Read(ParseResult arguments, ReleaseContext context) => ReleaseInput.Read(arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_policy), context);

@@ -31,7 +31,7 @@ internal sealed class DemoVerb : Verb
         {
             // In JSON mode stdout is for the object alone.
             Action<string> say = IsJson(arguments) ? Terminal.Error.WriteLine : Terminal.Out.WriteLine;
-            using Story story = await Story.RunAsync(folder, arguments.GetValue(_data), _keys.Store(arguments), say, cancellationToken);
+            await using Story story = await Story.RunAsync(folder, arguments.GetValue(_data), _keys.Store(arguments), say, cancellationToken);
             return await FinishAsync(story, say, cancellationToken);
         }
         finally
@@ -44,9 +44,9 @@ internal sealed class DemoVerb : Verb
     {
         Hash32 model = new(story.Model.Public.ModelDigest.ToArray()), policy = ReleaseAnchor.ToHash(story.Release.PolicyDigest);
         JsonObject lookup = await story.Seconds.MeasureAsync("lookup", () =>
-            new ChainLookup(story.Client, story.Registry).FindAsync(LookupSubject.DigestsOf(story.ModelPath, cancellationToken), cancellationToken));
+            story.Services.LookUpAsync(LookupSubject.DigestsOf(story.ModelPath, cancellationToken), story.Anchored.BlockNumber, cancellationToken));
         bool found = lookup["found"]?.GetValue<bool>() == true && lookup["record"]?["modelDigest"]?.GetValue<string>() == model.ToString();
-        say($"Anyone looks the model up by its file: {(found ? "found, with the authority's root as its parent" : "NOT FOUND")}.");
+        say($"Anyone asks the indexer for the model, by its file: {(found ? "found, with the authority's root as its parent" : "NOT FOUND")}.");
 
         bool onChain = await story.Registry.IsProvenAsync(model, policy, cancellationToken: cancellationToken);
         bool offChain = await story.Seconds.MeasureAsync("verify", () => ReleaseVerifier.Problems(story.Release, story.Key.VerifyingKey).Count == 0);

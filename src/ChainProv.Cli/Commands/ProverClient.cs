@@ -7,15 +7,19 @@ using ChainProv.Ethereum;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
+using ChainProv.Prover.Api;
+using ChainProv.Prover.Jobs;
 
 namespace ChainProv.Cli.Commands;
 
-/// <summary>Speaks to a hosted prover.</summary>
+/// <summary>Speaks to a hosted prover. Whatever it answers that a prover would not is an <see cref="HttpRequestException"/>.</summary>
 internal sealed class ProverClient : IDisposable
 {
     private const int MaximumTokenBytes = 4096;
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     private readonly HttpClient _http;
 
@@ -30,55 +34,68 @@ internal sealed class ProverClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>The chain, the registry and the account that the prover anchors with: releases must be made for these.</summary>
-    public async Task<ReleaseContext> ContextAsync(CancellationToken cancellationToken)
+    public Task<ReleaseContext> ContextAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, "v1/info", null, content =>
     {
-        JsonObject info = await SendAsync(HttpMethod.Get, "v1/info", null, cancellationToken);
-        return new ReleaseContext(info["chainId"]!.GetValue<ulong>(), Address.Parse(info["registry"]!.GetValue<string>()), Address.Parse(info["publisher"]!.GetValue<string>()));
-    }
+        InfoResponse info = Read<InfoResponse>(content);
+        return new ReleaseContext(info.ChainId, Address.Parse(info.Registry), Address.Parse(info.Publisher));
+    }, cancellationToken);
 
-    public Task<JsonObject> SubmitAsync(ReleaseRequest request, bool anchor, CancellationToken cancellationToken)
+    /// <summary>Submits a release; the same release is the same job.</summary>
+    public Task<JobResponse> SubmitAsync(ReleaseRequest request, bool anchor, CancellationToken cancellationToken)
     {
         JsonObject body = new() { ["release"] = JsonNode.Parse(JsonFile.Bytes(request)), ["anchor"] = anchor };
-        return SendAsync(HttpMethod.Post, "v1/jobs", body, cancellationToken);
+        return SendAsync(HttpMethod.Post, "v1/jobs", body, Read<JobResponse>, cancellationToken);
     }
 
-    public Task<JsonObject> StatusAsync(string job, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, $"v1/jobs/{Uri.EscapeDataString(job)}", null, cancellationToken);
+    public Task<JobResponse> StatusAsync(string job, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, PathOf(job), null, Read<JobResponse>, cancellationToken);
 
-    /// <summary>Follows a job until it has ended.</summary>
-    public async Task<JsonObject> FollowAsync(string job, bool anchor, IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <summary>Follows a job until it is proved, or <paramref name="anchored"/>, or has failed.</summary>
+    public async Task<JobResponse> FollowAsync(string job, bool anchored, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         while (true)
         {
-            JsonObject status = await StatusAsync(job, cancellationToken);
-            progress?.Report(status["progress"]?.GetValue<double>() ?? 0);
-            string? state = status["state"]?.GetValue<string>();
-            if (state is "anchored" or "failed" or "cancelled" || (state == "proved" && !anchor)) return status;
+            JobResponse status = await StatusAsync(job, cancellationToken);
+            progress?.Report(status.Progress);
+            if (HasFailed(status) || IsIn(status, JobState.Anchored)) return status;
+            if (!anchored && (IsIn(status, JobState.Proved) || IsIn(status, JobState.Anchoring))) return status;
             await Task.Delay(PollInterval, cancellationToken);
         }
     }
 
     /// <summary>The certificate of a proved job.</summary>
-    public async Task<ReleaseCertificate> CertificateAsync(string job, CancellationToken cancellationToken)
+    public Task<ReleaseCertificate> CertificateAsync(string job, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, $"{PathOf(job)}/certificate", null, content =>
     {
-        JsonObject certificate = await SendAsync(HttpMethod.Get, $"v1/jobs/{Uri.EscapeDataString(job)}/certificate", null, cancellationToken);
-        ReleaseCertificate read = certificate.Deserialize<ReleaseCertificate>(JsonFile.Options) ?? throw new HttpRequestException("the prover gave no certificate");
-        read.Require("the prover's certificate");
-        return read;
-    }
+        const string Name = "the prover's certificate";
+        ReleaseCertificate certificate = JsonFile.Parse<ReleaseCertificate>(content, Name);
+        certificate.Require(Name);
+        return certificate;
+    }, cancellationToken);
 
-    private async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    public static bool HasFailed(JobResponse job) => IsIn(job, JobState.Failed) || IsIn(job, JobState.Cancelled);
+
+    private static bool IsIn(JobResponse job, JobState state) => string.Equals(job.State, state.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    private static string PathOf(string job) => $"v1/jobs/{Uri.EscapeDataString(job)}";
+
+    private static T Read<T>(byte[] content) => JsonSerializer.Deserialize<T>(content, Json) ?? throw new JsonException("the answer is null");
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, JsonObject? body, Func<byte[], T> read, CancellationToken cancellationToken)
     {
         try
         {
             using HttpRequestMessage request = new(method, path) { Content = body is null ? null : JsonContent.Create(body) };
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
-            JsonObject? answer = await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
-            if (response.IsSuccessStatusCode && answer is not null) return answer;
-            throw new HttpRequestException($"the prover refused ({(int)response.StatusCode}): {answer?["detail"] ?? answer?["title"] ?? "without saying why"}");
+            byte[] content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            if (response.IsSuccessStatusCode) return read(content);
+            JsonObject? problem = content.Length == 0 ? null : JsonNode.Parse(content) as JsonObject;
+            throw new HttpRequestException($"the prover refused ({(int)response.StatusCode}): {problem?["detail"] ?? problem?["title"] ?? "without saying why"}", null, response.StatusCode);
         }
-        catch (Exception problem) when (problem is JsonException || (problem is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception problem) when (IsForeign(problem, cancellationToken))
         {
             throw new HttpRequestException($"the prover at {_http.BaseAddress} did not answer as one: {problem.Message}", problem);
         }
     }
+
+    private static bool IsForeign(Exception problem, CancellationToken cancellationToken) =>
+        problem is JsonException or FormatException or InputException || (problem is TaskCanceledException && !cancellationToken.IsCancellationRequested);
 }

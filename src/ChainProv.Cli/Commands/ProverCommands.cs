@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using ChainProv.Cli.Framework;
 using ChainProv.Provenance.Certificates;
+using ChainProv.Prover.Api;
 
 namespace ChainProv.Cli.Commands;
 
@@ -11,12 +11,13 @@ internal static class ProverCommands
     public static Command Create() => new("prover", "Hand work to a hosted prover and follow it.") { new SubmitVerb(), new StatusVerb() };
 
     /// <summary>What is said of a job wherever one is shown.</summary>
-    public static Report Describe(JsonObject job)
-    {
-        Report report = new() { Holds = job["state"]?.GetValue<string>() is not ("failed" or "cancelled") };
-        foreach (string name in (ReadOnlySpan<string>)["job", "state", "progress", "transaction", "block", "reason"]) report.Add(name, job[name]?.DeepClone());
-        return report;
-    }
+    public static Report Describe(JobResponse job) => new Report { Holds = !ProverClient.HasFailed(job) }
+        .Add("job", job.Job)
+        .Add("state", job.State)
+        .Add("progress", job.Progress)
+        .Add("transaction", job.Transaction?.ToString())
+        .Add("block", job.Block)
+        .Add("reason", job.Reason);
 
     private sealed class SubmitVerb : Verb
     {

@@ -1,3 +1,5 @@
+using ChainProv.Cli.Commands;
+using ChainProv.Cli.Framework;
 using ChainProv.Cryptography.Signatures;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Contracts;
@@ -13,11 +15,12 @@ using ChainProv.Provenance.Manifests;
 using ChainProv.Provenance.Models;
 using ChainProv.Provenance.Policies;
 using ChainProv.Provenance.Registries;
+using ChainProv.Prover.Api;
 
 namespace ChainProv.Cli.Demo;
 
 /// <summary>The main job on real files and a real chain: an authority certifies a dataset, a publisher proves and anchors a release of a model.</summary>
-internal sealed class Story : IDisposable
+internal sealed class Story : IAsyncDisposable
 {
     private readonly EthereumKey _ownerKey = DevAccounts.Key(0), _publisherKey = DevAccounts.Key(1), _strangerKey = DevAccounts.Key(2);
 
@@ -72,6 +75,9 @@ internal sealed class Story : IDisposable
 
     public Groth16Verifier Verifier { get; private set; } = null!;
 
+    /// <summary>The publisher's prover, and somebody's indexer.</summary>
+    public HostedServices Services { get; private set; } = null!;
+
     public ReleaseRequest Request { get; private set; } = null!;
 
     public ReleaseCertificate Release { get; private set; } = null!;
@@ -98,13 +104,14 @@ internal sealed class Story : IDisposable
         }
         catch
         {
-            story.Dispose();
+            await story.DisposeAsync();
             throw;
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (Services is not null) await Services.DisposeAsync();
         foreach (IDisposable part in (ReadOnlySpan<IDisposable>)[Owner, Publisher, Stranger, _ownerKey, _publisherKey, _strangerKey, AuthorityKey, Client, Chain]) part.Dispose();
     }
 
@@ -148,19 +155,32 @@ internal sealed class Story : IDisposable
         });
         Tree = Tree.MarkPublished(Tree.Revision);
         say("The authority registers its BLS key and publishes its signed root; the contract checks the signature.");
+
+        Services = await Seconds.MeasureAsync("services", () => HostedServices.StartAsync(Chain.Url, Registry.Address, deployment.Block, _publisherKey, keys.Folder, cancellationToken));
+        say($"The publisher's hosted prover listens at {Services.ProverUrl}, an indexer at {Services.IndexerUrl}.");
     }
 
     private async Task ReleaseAsync(Action<string> say, CancellationToken cancellationToken)
     {
+        using ProverClient prover = Services.Prover();
         Policy = new ReleasePolicy(["demo"], [.. Dataset.LicenceIds], Today.AddDays(-1), Today.AddMonths(1));
-        Request = RequestFor(Policy, new ReleaseContext(ChainId, Registry.Address, Publisher.Address), Model);
-        Release = await Seconds.MeasureAsync("prove", () => ReleaseProver.Prove(Request, Key, cancellationToken: cancellationToken));
-        Release.Write(Path.Combine(Folder, "release.json"));
-        say($"The publisher proves the release without showing the dataset: proof {Release.ProofDigest}, 192 bytes.");
+        Request = RequestFor(Policy, await prover.ContextAsync(cancellationToken), Model);
 
-        Anchored = await Seconds.MeasureAsync("anchor", () => Publisher.SendAsync(ReleaseAnchor.Transaction(Registry, Release), cancellationToken: cancellationToken));
+        string job = (await prover.SubmitAsync(Request, anchor: true, cancellationToken)).Job;
+        Release = await Seconds.MeasureAsync("prove", async () =>
+        {
+            RequireProgress(await prover.FollowAsync(job, anchored: false, progress: null, cancellationToken));
+            return await prover.CertificateAsync(job, cancellationToken);
+        });
+        Release.Write(Path.Combine(Folder, "release.json"));
+        say($"It proves the release without showing the dataset: proof {Release.ProofDigest}, 192 bytes.");
+
+        Hash32 transaction = await Seconds.MeasureAsync("anchor", async () => RequireProgress(await prover.FollowAsync(job, anchored: true, progress: null, cancellationToken)).Transaction!.Value);
+        Anchored = await Client.GetTransactionReceiptAsync(transaction, cancellationToken) ?? throw new HttpRequestException($"the node does not know transaction {transaction}");
         say($"The registry verifies the proof and keeps the release: transaction {Anchored.TransactionHash}, {Anchored.GasUsed:N0} gas.");
     }
+
+    private static JobResponse RequireProgress(JobResponse job) => ProverClient.HasFailed(job) ? throw new NotAcceptedException($"the prover gave up: {job.Reason}") : job;
 
     public static ReleaseRequest RequestFor(ReleasePolicy policy, ReleaseContext context, CommittedModel model) => new(context, model.Public, model.Secret, policy);
 }
