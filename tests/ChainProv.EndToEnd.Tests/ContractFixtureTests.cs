@@ -11,7 +11,7 @@ namespace ChainProv.EndToEnd.Tests;
 /// <summary>The proof that contracts/test/ReleaseProof.t.sol checks. CHAINPROV_UPDATE_SNAPSHOTS=1 makes it anew.</summary>
 public sealed class ContractFixtureTests(ReleaseSample sample) : IClassFixture<ReleaseSample>
 {
-    private static string FixturePath => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Peers.Folder))!, "contracts", "test", "fixtures", "release-proof.json");
+    private static string FixturePath => Repository.PathOf("contracts", "test", "fixtures", "release-proof.json");
 
     [Fact]
     public void The_committed_fixture_is_a_valid_proof()

@@ -20,7 +20,7 @@ internal static class SolidityCompiler
                 ["outputSelection"] = new JsonObject { ["*"] = new JsonObject { ["*"] = new JsonArray("evm.bytecode.object") } },
             },
         };
-        ProcessStartInfo start = new(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Peers.Folder))!, "contracts", "bin", "solc"), ["--standard-json"])
+        ProcessStartInfo start = new(Repository.PathOf("contracts", "bin", "solc"), ["--standard-json"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -21,12 +21,8 @@ internal static class Peers
 
     private static string Find()
     {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string peers = Path.Combine(folder.FullName, "tests", "peers");
-            if (Directory.Exists(Path.Combine(peers, "node_modules"))) return peers;
-        }
-
-        throw new InvalidOperationException("snarkjs and circom are not installed: run scripts/test.sh, or npm ci in tests/peers.");
+        string peers = Repository.PathOf("tests", "peers");
+        return Directory.Exists(Path.Combine(peers, "node_modules")) ? peers
+            : throw new InvalidOperationException("snarkjs and circom are not installed: run scripts/test.sh, or npm ci in tests/peers.");
     }
 }

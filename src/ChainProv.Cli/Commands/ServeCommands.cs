@@ -49,13 +49,13 @@ internal static class ServeCommands
             try
             {
                 foreach (WebApplication host in hosts) await host.StartAsync(cancellationToken);
-                await Console.Out.WriteLineAsync($"{name} ready at {string.Join(", ", hosts.SelectMany(host => host.Urls))}");
+                await Verb.Terminal.Out.WriteLineAsync($"{name} ready at {string.Join(", ", hosts.SelectMany(host => host.Urls))}");
                 await Task.WhenAll(hosts.Select(host => host.WaitForShutdownAsync(cancellationToken)));
                 return ExitCode.Done;
             }
             catch (Exception problem) when (Failure.OfHost(problem) is { } failure)
             {
-                await Console.Error.WriteLineAsync($"chainprov: {failure.Message}");
+                await Verb.Terminal.Error.WriteLineAsync($"chainprov: {failure.Message}");
                 return failure.ExitCode;
             }
             finally

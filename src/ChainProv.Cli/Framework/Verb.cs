@@ -8,6 +8,8 @@ internal abstract class Verb : Command
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    private static readonly AsyncLocal<Terminal> Ambient = new();
+
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     protected Verb(string name, string description, string example)
@@ -17,10 +19,12 @@ internal abstract class Verb : Command
         SetAction(InvokeAsync);
     }
 
-    /// <summary>Set for tests; the process's own otherwise.</summary>
-    internal static AsyncLocal<Terminal?> Ambient { get; } = new();
-
-    protected static Terminal Terminal => Ambient.Value ?? Terminal.System;
+    /// <summary>Where the command that runs now speaks.</summary>
+    internal static Terminal Terminal
+    {
+        get => Ambient.Value!;
+        set => Ambient.Value = value;
+    }
 
     protected bool IsJson(ParseResult arguments) => arguments.GetValue(_json);
 

@@ -1,4 +1,4 @@
-namespace ChainProv.Ethereum.Tests;
+namespace ChainProv.Tests.Shared;
 
 /// <summary>Files of the repository that tests read.</summary>
 internal static class Repository

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace ChainProv.Provenance.Tests;
+namespace ChainProv.Tests.Shared;
 
 /// <summary>A folder of its own for each test, gone afterwards.</summary>
-public sealed class TempFolder : IDisposable
+internal sealed class TempFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("chainprov-test-").FullName;
 
