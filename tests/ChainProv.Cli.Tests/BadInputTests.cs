@@ -10,7 +10,7 @@ public sealed class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
 
     private static readonly (string Command, string File, IReadOnlyList<Damage> Damages)[] Readers =
     [
-        ($"dataset commit records.jsonl -o {Output}", "records.jsonl", [.. Damage.OfAnyFile, .. Damage.OfFormed.Skip(Damage.OfAnyFile.Count)]),
+        ($"dataset commit records.jsonl -o {Output}", "records.jsonl", Damage.OfFormed),
         ($"dataset commit records.csv -o {Output}", "records.csv", [.. Damage.OfFormed.Where(damage => damage.Name is not "cut in half")]),
         ($"dataset commit records.parquet -o {Output}", "records.parquet", Damage.OfFormed),
         ($"dataset commit records.jsonl --manifest manifest.json -o {Output}", "manifest.json", WithoutEmptyObject),
@@ -34,6 +34,9 @@ public sealed class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
         ("verify release.json --keys keys", "release.json", Damage.OfJson),
         ("verify release.json --keys keys --disclosure disclosure.json", "disclosure.json", Damage.OfJson),
         ($"proof export release.json --format snarkjs --keys keys -o {Output}", "release.json", Damage.OfJson),
+        ("groth16 verify verification_key.json public.json proof.json", "verification_key.json", Damage.OfJson),
+        ("groth16 verify verification_key.json public.json proof.json", "public.json", [.. Damage.OfJson.Where(damage => damage.Name is not "an empty list")]),
+        ("groth16 verify verification_key.json public.json proof.json", "proof.json", Damage.OfJson),
         ("anchor release.json --rpc http://127.0.0.1:1 --registry 0x00000000000000000000000000000000000000aa --key-file sender.key", "release.json", Damage.OfJson),
         ("anchor release.json --rpc http://127.0.0.1:1 --registry 0x00000000000000000000000000000000000000aa --key-file sender.key", "sender.key", Damage.OfFormed),
         ("lookup release.json --rpc http://127.0.0.1:1 --registry 0x00000000000000000000000000000000000000aa", "release.json", [.. Damage.OfJson.Where(damage => damage.Name is "cut in half" or "deep" or "followed by more")]),
@@ -55,7 +58,7 @@ public sealed class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
         Damage.OfJson.First(candidate => candidate.Name == damage).Apply(folder.At(file));
         Dictionary<string, long> before = Sizes(folder);
 
-        Run run = await Run.OfAsync(Located(command, folder));
+        Run run = await Run.OfAsync(Workshop.Located(command, folder));
 
         run.MustFail(3, file);
         run.Output.Should().BeEmpty();
@@ -64,8 +67,4 @@ public sealed class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
 
     private static Dictionary<string, long> Sizes(TempFolder folder) =>
         folder.Names().ToDictionary(name => name, name => new FileInfo(folder.At(name)) is { Exists: true, LinkTarget: null } file ? file.Length : -1);
-
-    /// <summary>The command with its files in the folder.</summary>
-    private static string[] Located(string command, TempFolder folder) =>
-        [.. command.Split(' ').Select(word => word == "keys" || Path.HasExtension(word) && !word.Contains(':') || word == "token" ? folder.At(word) : word)];
 }

@@ -29,27 +29,26 @@ internal sealed class AnchorVerb : Verb
     protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         string path = arguments.GetRequiredValue(_file);
+        bool isDataset = DatasetFile.FormatOf(path) == DatasetCommitment.FormatName;
+        DatasetCommitment? dataset = isDataset ? DatasetCommitment.Read(path) : null;
+        ReleaseCertificate? certificate = isDataset ? null : ReleaseCertificate.Read(path);
+        using EthereumKey account = _chain.Key(arguments);
         using EthereumClient client = _chain.Client(arguments);
         ProvenanceRegistry registry = new(client, _chain.Registry(arguments));
-        using EthereumKey account = _chain.Key(arguments);
         using TransactionSender sender = ChainOptions.Sender(client, account);
         await registry.RequireDeployedAsync(cancellationToken);
-
-        TransactionRequest request;
-        if (DatasetFile.FormatOf(path) == DatasetCommitment.FormatName)
+        if (certificate is not null)
         {
-            DatasetCommitment dataset = DatasetCommitment.Read(path);
-            request = registry.CommitDataset(ReleaseAnchor.ToHash(dataset.DatasetRoot), new Hash32(dataset.ManifestDigest.ToArray()));
-        }
-        else
-        {
-            ReleaseCertificate certificate = ReleaseCertificate.Read(path);
-            ulong chainId = await client.ChainIdAsync(cancellationToken);
-            RequireContext(path, certificate.Context, new ReleaseContext(chainId, registry.Address, sender.Address));
-            DevelopmentKeys.RequireAllowed(chainId, arguments.GetValue(_allowDevelopment));
-            request = ReleaseAnchor.Transaction(registry, certificate);
+            ReleaseContext made = certificate.Context;
+            if (made.IsUnbound) throw new InputException(path, "$.context", "the release is unbound: prove it for this registry, with --rpc, --registry and --publisher");
+            await client.RequireChainAsync(made.ChainId, cancellationToken);
+            RequireContext(path, made, made with { Registry = registry.Address, Publisher = sender.Address });
+            DevelopmentKeys.RequireAllowed(made.ChainId, arguments.GetValue(_allowDevelopment));
         }
 
+        TransactionRequest request = certificate is not null
+            ? ReleaseAnchor.Transaction(registry, certificate)
+            : registry.CommitDataset(ReleaseAnchor.ToHash(dataset!.DatasetRoot), new Hash32(dataset.ManifestDigest.ToArray()));
         TransactionReceipt receipt = await sender.SendAsync(request, cancellationToken: cancellationToken);
         return new Report()
             .Add("transaction", receipt.TransactionHash.ToString())
@@ -60,10 +59,6 @@ internal sealed class AnchorVerb : Verb
     /// <exception cref="InputException">The proof is for another place: the contract would refuse it.</exception>
     private static void RequireContext(string path, ReleaseContext made, ReleaseContext here)
     {
-        if (made == here) return;
-        string why = made.IsUnbound
-            ? "the release is unbound: prove it for this registry, with --rpc, --registry and --publisher"
-            : $"the release is for {made}, but this is {here}: prove it again for here";
-        throw new InputException(path, "$.context", why);
+        if (made != here) throw new InputException(path, "$.context", $"the release is for {made}, but this is {here}: prove it again for here");
     }
 }

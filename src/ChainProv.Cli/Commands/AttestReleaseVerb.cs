@@ -7,6 +7,7 @@ using ChainProv.Ethereum.Rpc;
 using ChainProv.Groth16.Keys;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Json;
+using ChainProv.Provenance.Registries;
 using ChainProv.Prover.Api;
 
 namespace ChainProv.Cli.Commands;
@@ -73,11 +74,30 @@ internal sealed class AttestReleaseVerb : Verb
 
         ReleaseCertificate certificate = await prover.CertificateAsync(ended.Job, cancellationToken);
         if (certificate.PublicInputs != request.ToStatement().PublicInputs) throw new HttpRequestException("the prover's certificate is for another release than was asked for");
+        await RequireProofAsync(arguments, certificate, cancellationToken);
         _output.Write(arguments, Terminal, JsonFile.Bytes(certificate));
         return Describe(certificate, toStandardOutput).AddSeconds(clock.Elapsed)
             .Add("job", ended.Job)
             .Add("transaction", ended.Transaction?.ToString())
             .Add("block", ended.Block);
+    }
+
+    /// <summary>A prover is not believed: its proof is checked with the registry's key, or with that of the user's store.</summary>
+    private async Task RequireProofAsync(ParseResult arguments, ReleaseCertificate certificate, CancellationToken cancellationToken)
+    {
+        VerifyingKey? key;
+        if (_chain.HasRpc(arguments))
+        {
+            using EthereumClient client = _chain.Client(arguments);
+            key = await RegistryDeployment.VerifyingKeyAsync(client, new ProvenanceRegistry(client, certificate.Context.Registry), certificate.Slots, cancellationToken);
+        }
+        else
+        {
+            key = _keys.FindVerifying(arguments, certificate.Slots);
+        }
+
+        if (key is null) Terminal.Note("The prover's proof was not checked, as there is no key to check it with: run chainprov verify with --rpc and --registry.");
+        else if (ReleaseVerifier.Problems(certificate, key) is [string problem, ..]) throw new HttpRequestException($"the prover's certificate does not hold: {problem}");
     }
 
     private ReleaseRequest Read(ParseResult arguments, ReleaseContext context) => ReleaseInput.Read(arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_policy), context);

@@ -15,9 +15,25 @@ internal sealed class Keys
 
     private readonly Option<string?> _folder = new("--keys") { Description = "The folder of keys (or CHAINPROV_KEYS; default: your data folder).", HelpName = "folder" };
 
-    public Keys(Command command) => command.Options.Add(_folder);
+    private readonly Func<Settings> _settings;
 
-    public KeyStore Store(ParseResult arguments) => new(arguments.GetValue(_folder) ?? Settings.Load().Keys ?? KeyStore.DefaultFolder);
+    /// <param name="command">Gets the option.</param>
+    /// <param name="settings">Where the folder comes from if the option is not given; <see cref="Settings.Load"/> if not given.</param>
+    public Keys(Command command, Func<Settings>? settings = null)
+    {
+        command.Options.Add(_folder);
+        _settings = settings ?? Settings.Load;
+    }
+
+    public KeyStore Store(ParseResult arguments) => new(arguments.GetValue(_folder) ?? _settings().Keys ?? KeyStore.DefaultFolder);
+
+    /// <summary>The verifying key of a release circuit; null if the store has none.</summary>
+    public VerifyingKey? FindVerifying(ParseResult arguments, int slots)
+    {
+        KeyStore store = Store(arguments);
+        ConstraintSystem system = ReleaseCircuits.Of(slots);
+        return store.HasProvingKey(system) ? store.LoadVerifyingKey(system.Digest) : null;
+    }
 
     /// <summary>The proving key of a release circuit; makes a development key if there is none, and says so.</summary>
     /// <param name="arguments">The command line.</param>

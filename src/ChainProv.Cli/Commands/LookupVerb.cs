@@ -12,7 +12,7 @@ internal sealed class LookupVerb : Verb
 {
     private readonly Argument<string> _what = new("what") { Description = "A digest, or a file: a model's file, its model.json or its release.json." };
     private readonly Option<string?> _indexer = new("--indexer") { Description = "An indexer's address.", HelpName = "url" };
-    private readonly ChainOptions _chain = new();
+    private readonly ChainOptions _chain = new(Settings.FromEnvironment);
 
     public LookupVerb()
         : base("lookup", "Find what is known of a model, by its digest or by a file of it.", "chainprov lookup model.safetensors --rpc $RPC --registry $REGISTRY")

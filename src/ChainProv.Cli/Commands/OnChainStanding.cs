@@ -18,12 +18,16 @@ internal sealed record OnChainStanding(bool IsAnchored, IReadOnlyList<string> Pr
         return status.Exists ? new(true, [.. Anchored(status)]) : new(false, await NotAnchoredAsync(client, registry, certificate, cancellationToken));
     }
 
+    public static string DatePassed(DateOnly validOn) => DatePassed(Day.Of(validOn));
+
+    private static string DatePassed(Day validOn) => $"the policy's date, {validOn}, has passed";
+
     private static IEnumerable<string> Anchored(ProvenanceRegistry.ReleaseStatus status)
     {
         if (status.Revoked) yield return "its publisher revoked the release";
         if (!status.Recognised) yield return "the registry's owner does not recognise the authority";
         if (status.RootSuperseded) yield return "the authority has revoked something since: the release must be proved again under its newest root";
-        if (status.Expired) yield return $"the policy's date, {new Day(status.ValidOn)}, has passed";
+        if (status.Expired) yield return DatePassed(new Day(status.ValidOn));
     }
 
     /// <summary>The proof alone does not say that its root is an authority's: the registry does, as it would when anchoring.</summary>
@@ -37,7 +41,7 @@ internal sealed record OnChainStanding(bool IsAnchored, IReadOnlyList<string> Pr
         if (!await registry.IsRootAcceptedAsync(authority, ReleaseAnchor.ToHash(certificate.AuthorityRoot), cancellationToken: cancellationToken))
             problems.Add("the registry does not accept the authority's root: it is not published, or superseded");
         if (!(await registry.AuthorityAsync(authority, cancellationToken: cancellationToken)).Recognised) problems.Add("the registry's owner does not recognise the authority");
-        if (certificate.Policy.ValidOn < today) problems.Add($"the policy's date, {certificate.Policy.ValidOn:yyyy-MM-dd}, has passed");
+        if (certificate.Policy.ValidOn < today) problems.Add(DatePassed(certificate.Policy.ValidOn));
         return problems;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class VerifyVerb : Verb
     private readonly Argument<string> _file = new("file") { Description = "A release.json." };
     private readonly Option<string[]> _model = new("--model") { Description = "The model's files or folder, to compare with the certificate; may be repeated.", HelpName = "path" };
     private readonly Option<string?> _disclosure = new("--disclosure") { Description = "A disclosure of the datasets.", HelpName = "file" };
-    private readonly ChainOptions _chain = new();
+    private readonly ChainOptions _chain = new(Settings.FromEnvironment);
     private readonly Keys _keys;
 
     public VerifyVerb()
@@ -27,7 +27,7 @@ internal sealed class VerifyVerb : Verb
         Arguments.Add(_file);
         Options.Add(_model);
         Options.Add(_disclosure);
-        _keys = new Keys(this);
+        _keys = new Keys(this, Settings.FromEnvironment);
         _chain.AddReading(this);
     }
 
@@ -36,9 +36,7 @@ internal sealed class VerifyVerb : Verb
         string path = arguments.GetRequiredValue(_file);
         ReleaseCertificate certificate = ReleaseCertificate.Read(path);
         bool onChain = _chain.HasRegistry(arguments);
-        List<string> reasons = onChain
-            ? await ProblemsOnChainAsync(arguments, certificate, cancellationToken)
-            : [.. ReleaseVerifier.Problems(certificate, _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(certificate.Slots).Digest))];
+        List<string> reasons = onChain ? await ProblemsOnChainAsync(arguments, certificate, cancellationToken) : ProblemsOffChain(arguments, certificate);
 
         string[] modelPaths = arguments.GetValue(_model) ?? [];
         if (modelPaths.Length == 0) Terminal.Note("model file not checked (give --model PATH)");
@@ -49,6 +47,8 @@ internal sealed class VerifyVerb : Verb
             .Add("statement", certificate.Statement)
             .Add("setup", SetupName.Development)
             .Add("trainingLink", certificate.TrainingLink)
+            .Add("keyDigest", certificate.KeyDigest.ToString())
+            .Add("context", certificate.Context.ToString())
             .Add("modelChecked", modelPaths.Length > 0)
             .Add("reasons", reasons)
             .Add("means", reasons.Count == 0 ? ReleaseMeaning.Of(certificate, onChain) : ReleaseMeaning.OfNothing);
@@ -57,6 +57,14 @@ internal sealed class VerifyVerb : Verb
         ReleaseDisclosure disclosure = ReleaseDisclosure.Read(disclosurePath);
         if (disclosure.Secret.ModelCommitment != certificate.ModelCommitment) throw new InputException(disclosurePath, "$.secret.modelCommitment", "is not that of this release");
         return report.Add("datasetRoots", disclosure.DatasetRoots.Select(root => root.ToString()));
+    }
+
+    private List<string> ProblemsOffChain(ParseResult arguments, ReleaseCertificate certificate)
+    {
+        VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(certificate.Slots).Digest);
+        List<string> problems = [.. ReleaseVerifier.Problems(certificate, key)];
+        if (certificate.Policy.ValidOn < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)) problems.Add(OnChainStanding.DatePassed(certificate.Policy.ValidOn));
+        return problems;
     }
 
     private async Task<List<string>> ProblemsOnChainAsync(ParseResult arguments, ReleaseCertificate certificate, CancellationToken cancellationToken)

@@ -7,8 +7,10 @@ using ChainProv.Ethereum.Transactions;
 namespace ChainProv.Cli.Framework;
 
 /// <summary>The options of every command that speaks to a chain.</summary>
-internal sealed class ChainOptions
+/// <param name="settings">Where what they leave open comes from; <see cref="Settings.Load"/> if not given.</param>
+internal sealed class ChainOptions(Func<Settings>? settings = null)
 {
+    private readonly Func<Settings> _settings = settings ?? Settings.Load;
     private readonly Option<string?> _rpc = new("--rpc") { Description = "The chain's JSON-RPC address (or CHAINPROV_RPC).", HelpName = "url" };
     private readonly Option<string?> _registry = new("--registry") { Description = "The registry's address (or CHAINPROV_REGISTRY).", HelpName = "address" };
     private readonly Option<string?> _keyFile = new("--key-file") { Description = "The sender's key: hexadecimal or keystore v3, mode 0600.", HelpName = "file" };
@@ -73,7 +75,7 @@ internal sealed class ChainOptions
         }
     }
 
-    private string? RpcOf(ParseResult arguments) => arguments.GetValue(_rpc) ?? Settings.Load().Rpc;
+    private string? RpcOf(ParseResult arguments) => arguments.GetValue(_rpc) ?? _settings().Rpc;
 
-    private string? RegistryOf(ParseResult arguments) => arguments.GetValue(_registry) ?? Settings.Load().Registry;
+    private string? RegistryOf(ParseResult arguments) => arguments.GetValue(_registry) ?? _settings().Registry;
 }

@@ -24,6 +24,12 @@ public sealed class Workshop : IAsyncLifetime
         foreach (string name in Files) File.Copy(At(name), folder.At(name));
     }
 
+    /// <summary>A command whose files are named without their folder, with those of <paramref name="folder"/>.</summary>
+    internal static string[] Located(string command, TempFolder folder) =>
+        [.. command.Split(' ').Select(word => IsFile(word) ? folder.At(word) : word)];
+
+    private static bool IsFile(string word) => word is "keys" or "token" or "new" or "new-keys" || (Path.HasExtension(word) && !word.Contains(':', StringComparison.Ordinal));
+
     public async ValueTask InitializeAsync()
     {
         foreach (string name in (string[])["records.jsonl", "manifest.json"]) File.Copy(Repository.PathOf("samples", "first-aid", name), At(name));
@@ -41,6 +47,7 @@ public sealed class Workshop : IAsyncLifetime
         await Run.DoneAsync("attest", "disclose", At("model.json"), "--to", At("disclosure.json"));
         await Run.DoneAsync("setup", "dev", "--circuit", "release-1", "--keys", Keys);
         await Run.DoneAsync("attest", "release", At("model.json"), "--policy", At("policy.json"), "--keys", Keys, "-o", At("release.json"));
+        await Run.DoneAsync("proof", "export", At("release.json"), "--format", "snarkjs", "--keys", Keys, "-o", _folder.Root);
     }
 
     public ValueTask DisposeAsync()
