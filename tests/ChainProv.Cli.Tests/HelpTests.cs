@@ -37,7 +37,11 @@ public sealed class HelpTests
     [InlineData("dataset commit data.jsonl -o out.json --threads zero")]
     [InlineData("dataset commit data.jsonl -o out.json --threads 0")]
     [InlineData("dataset commit data.jsonl -o out.json --format xml")]
+    [InlineData("dataset commit data.jsonl -o out.json --format 4")]
     [InlineData("dataset commit data.jsonl -o - --json")]
+    [InlineData("authority keygen -o -")]
+    [InlineData("attest disclose model.json --to -")]
+    [InlineData("proof export release.json --format 1 -o out")]
     [InlineData("dataset open dataset.json --record 1 -o - --json")]
     [InlineData("dataset certify dataset.json -o - --json")]
     [InlineData("model commit model --dataset certified.json -o -")]
@@ -55,6 +59,13 @@ public sealed class HelpTests
         run.ExitCode.Should().Be(2, run.Error);
         run.Output.Should().BeEmpty();
         run.Complaints.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_empty_argument_is_wrong_use()
+    {
+        Run run = await Run.OfAsync("dataset", "commit", "", "-o", "out.json");
+        run.MustFail(2, "empty");
     }
 
     [Fact]

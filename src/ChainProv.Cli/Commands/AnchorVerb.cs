@@ -19,7 +19,7 @@ internal sealed class AnchorVerb : Verb
     private readonly ChainOptions _chain = new();
 
     public AnchorVerb()
-        : base("anchor", "Put a release, or a dataset's commitment, on chain.", "chainprov anchor release.json --rpc $RPC --registry $REGISTRY --key-file publisher.key")
+        : base("anchor", "Put a release, or a dataset's commitment, on chain. What is there already is not sent again.", "chainprov anchor release.json --rpc $RPC --registry $REGISTRY --key-file publisher.key")
     {
         Arguments.Add(_file);
         _chain.AddSending(this);
@@ -46,14 +46,29 @@ internal sealed class AnchorVerb : Verb
             DevelopmentKeys.RequireAllowed(made.ChainId, arguments.GetValue(_allowDevelopment));
         }
 
-        TransactionRequest request = certificate is not null
-            ? ReleaseAnchor.Transaction(registry, certificate)
-            : registry.CommitDataset(ReleaseAnchor.ToHash(dataset!.DatasetRoot), new Hash32(dataset.ManifestDigest.ToArray()));
-        TransactionReceipt receipt = await sender.SendAsync(request, cancellationToken: cancellationToken);
+        TransactionReceipt receipt = certificate is not null
+            ? await AnchoredBefore.ReleaseAsync(client, registry, certificate, cancellationToken)
+                ?? await sender.SendAsync(ReleaseAnchor.Transaction(registry, certificate), cancellationToken: cancellationToken)
+            : await CommitAsync(client, registry, sender, dataset!, cancellationToken);
         return new Report()
             .Add("transaction", receipt.TransactionHash.ToString())
             .Add("block", receipt.BlockNumber)
             .Add("gasUsed", receipt.GasUsed);
+    }
+
+    private static async Task<TransactionReceipt> CommitAsync(
+        EthereumClient client, ProvenanceRegistry registry, TransactionSender sender, DatasetCommitment dataset, CancellationToken cancellationToken)
+    {
+        Hash32 root = ReleaseAnchor.ToHash(dataset.DatasetRoot), manifest = new(dataset.ManifestDigest.ToArray());
+        try
+        {
+            return await sender.SendAsync(registry.CommitDataset(root, manifest), cancellationToken: cancellationToken);
+        }
+        catch (ContractRevertedException reverted) when (reverted.Reason.Name == "DatasetAlreadyCommitted")
+        {
+            if (await AnchoredBefore.DatasetAsync(client, registry, root, sender.Address, manifest, cancellationToken) is { } before) return before;
+            throw;
+        }
     }
 
     /// <exception cref="InputException">The proof is for another place: the contract would refuse it.</exception>

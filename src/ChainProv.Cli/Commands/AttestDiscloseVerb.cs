@@ -19,10 +19,10 @@ internal sealed class AttestDiscloseVerb : Verb
 
     protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        string path = arguments.GetRequiredValue(_model);
+        string target = OutputOption.SecretPath(arguments.GetRequiredValue(_to), "--to"), path = arguments.GetRequiredValue(_model);
         PublicModel model = PublicModel.Read(path);
         ReleaseDisclosure disclosure = new(model.ModelDigest, SecretModel.Read(SecretModel.PathFor(path)));
-        disclosure.Write(arguments.GetRequiredValue(_to));
+        disclosure.Write(target);
         return Task.FromResult(new Report().Add("datasetRoots", disclosure.DatasetRoots.Select(root => root.ToString())));
     }
 }

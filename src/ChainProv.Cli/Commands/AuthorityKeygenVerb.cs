@@ -14,7 +14,7 @@ internal sealed class AuthorityKeygenVerb : Verb
 
     protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        BlsPublicKey key = AuthorityKeyFile.Create(arguments.GetRequiredValue(_output));
+        BlsPublicKey key = AuthorityKeyFile.Create(OutputOption.SecretPath(arguments.GetRequiredValue(_output), "-o"));
         return Task.FromResult(new Report()
             .Add("authorityId", AuthorityId.Of(key).ToString())
             .Add("blsPublicKey", key.ToString())

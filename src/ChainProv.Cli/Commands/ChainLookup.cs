@@ -2,97 +2,100 @@ using System.Text.Json.Nodes;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Contracts;
 using ChainProv.Ethereum.Rpc;
-using ChainProv.Groth16.Keys;
-using ChainProv.Provenance.Statements;
+using ChainProv.Indexer.Queries;
+using ChainProv.Indexer.Registry;
 
 namespace ChainProv.Cli.Commands;
 
-/// <summary>Looks a model up in the registry itself, without an index: by its digest in the contract's storage, by a file's digest in its events.</summary>
-internal sealed class ChainLookup(EthereumClient client, ProvenanceRegistry registry)
+/// <summary>Looks a digest up in the registry itself, without an index: models, releases and authorities in the contract's storage; files, roots and datasets in
+/// its events.</summary>
+/// <param name="client">The node.</param>
+/// <param name="registry">The registry.</param>
+/// <param name="firstBlock">Events before this block are not looked at.</param>
+internal sealed class ChainLookup(EthereumClient client, ProvenanceRegistry registry, ulong firstBlock)
 {
-    /// <summary>So many blocks nodes usually search at once.</summary>
-    private const ulong BlocksAtOnce = 10_000;
-
     public async Task<JsonObject> FindAsync(IReadOnlyList<Hash32> digests, CancellationToken cancellationToken)
     {
         Block head = await client.GetBlockAsync(BlockTag.Latest, cancellationToken) ?? throw new HttpRequestException("the node has no newest block");
-        foreach (Hash32 digest in digests)
+        // What nobody can choose comes first. Files, roots and datasets are what anyone says they are.
+        foreach (Func<Hash32, ulong, CancellationToken, Task<ChainRecord?>> search in (Func<Hash32, ulong, CancellationToken, Task<ChainRecord?>>[])
+            [ModelAsync, ReleaseAsync, AuthorityAsync, FileAsync, RootAsync, DatasetAsync])
         {
-            ProvenanceRegistry.ReleaseStatus status = await registry.StatusAsync(digest, cancellationToken: cancellationToken);
-            if (status.Exists) return await AnswerAsync("model", status, head, cancellationToken);
+            foreach (Hash32 digest in digests)
+            {
+                if (await search(digest, head.Number, cancellationToken) is { } found) return await AnswerAsync(found, head, cancellationToken);
+            }
         }
 
-        foreach (Hash32 digest in digests)
-        {
-            if (await FindByFileAsync(digest, head.Number, cancellationToken) is { } model)
-                return await AnswerAsync("file", await registry.StatusAsync(model, cancellationToken: cancellationToken), head, cancellationToken);
-        }
-
-        return Answer(found: false, null, null, [], head, final: false);
+        return Answer(null, head, final: false);
     }
 
-    /// <summary>The model of the newest release whose file list holds the digest.</summary>
-    private async Task<Hash32?> FindByFileAsync(Hash32 file, ulong head, CancellationToken cancellationToken)
+    private async Task<ChainRecord?> ModelAsync(Hash32 model, ulong head, CancellationToken cancellationToken) =>
+        await ReleaseRecordAsync(RecordKind.Model, await registry.StatusAsync(model, head, cancellationToken), cancellationToken);
+
+    private async Task<ChainRecord?> ReleaseAsync(Hash32 release, ulong head, CancellationToken cancellationToken) =>
+        await ReleaseRecordAsync(RecordKind.Release, await registry.ReleaseStatusAsync(release, head, cancellationToken), cancellationToken);
+
+    private async Task<ChainRecord?> AuthorityAsync(Hash32 authority, ulong head, CancellationToken cancellationToken)
     {
-        byte[] wanted = file.ToArray();
-        for (ulong to = head; ; to -= BlocksAtOnce)
-        {
-            ulong from = to >= BlocksAtOnce ? to - BlocksAtOnce + 1 : 0;
-            IReadOnlyList<ProvenanceRegistry.ReleaseAnchoredEvent> releases =
-                await registry.GetEventsAsync<ProvenanceRegistry.ReleaseAnchoredEvent>(from, to, cancellationToken);
-            if (releases.LastOrDefault(release => release.FileList.AsSpan().IndexOf(wanted) >= 0) is { } found) return found.ModelDigest;
-            if (from == 0) return null;
-        }
+        ProvenanceRegistry.AuthorityStatus status = await registry.AuthorityAsync(authority, head, cancellationToken);
+        return status.Registered ? ChainRecord.Of(authority, status) : null;
     }
 
-    private async Task<JsonObject> AnswerAsync(string kind, ProvenanceRegistry.ReleaseStatus status, Block head, CancellationToken cancellationToken)
+    /// <summary>Of the releases whose list holds the file, the first that is proven; the first of all if none is. Later ones cannot take its place.</summary>
+    private async Task<ChainRecord?> FileAsync(Hash32 file, ulong head, CancellationToken cancellationToken)
     {
+        ProvenanceRegistry.ReleaseStatus? first = null;
+        await foreach ((ProvenanceRegistry.ReleaseAnchoredEvent release, _) in EventsAsync<ProvenanceRegistry.ReleaseAnchoredEvent>(head, [], cancellationToken))
+        {
+            if (ModelFileList.TryRead(release.FileList, release.ModelDigest)?.Any(listed => listed.Sha256 == file) != true) continue;
+            ProvenanceRegistry.ReleaseStatus status = await registry.ReleaseStatusAsync(release.ReleaseId, head, cancellationToken);
+            if (status.Proven) return await ReleaseRecordAsync(RecordKind.File, status, cancellationToken);
+            first ??= status;
+        }
+
+        return first is null ? null : await ReleaseRecordAsync(RecordKind.File, first, cancellationToken);
+    }
+
+    private async Task<ChainRecord?> RootAsync(Hash32 root, ulong head, CancellationToken cancellationToken)
+    {
+        await foreach ((ProvenanceRegistry.RootPublishedEvent published, Log log) in EventsAsync<ProvenanceRegistry.RootPublishedEvent>(head, [null, null, root], cancellationToken))
+            return ChainRecord.Of(published, await registry.AuthorityAsync(published.AuthorityId, head, cancellationToken), log.BlockNumber);
+        return null;
+    }
+
+    private async Task<ChainRecord?> DatasetAsync(Hash32 dataset, ulong head, CancellationToken cancellationToken)
+    {
+        await foreach ((ProvenanceRegistry.DatasetCommittedEvent committed, Log log) in EventsAsync<ProvenanceRegistry.DatasetCommittedEvent>(head, [dataset], cancellationToken))
+            return ChainRecord.Of(committed, log.BlockNumber);
+        return null;
+    }
+
+    private async Task<ChainRecord?> ReleaseRecordAsync(string kind, ProvenanceRegistry.ReleaseStatus status, CancellationToken cancellationToken)
+    {
+        if (!status.Exists) return null;
         IReadOnlyList<ProvenanceRegistry.ReleaseAnchoredEvent> anchored =
             await registry.GetEventsAsync<ProvenanceRegistry.ReleaseAnchoredEvent>(status.AnchoredAtBlock, status.AnchoredAtBlock, cancellationToken);
-        ProvenanceRegistry.ReleaseAnchoredEvent release = anchored.FirstOrDefault(candidate => candidate.ReleaseId == status.ReleaseId)
-            ?? throw new HttpRequestException($"the node does not give the event of release {status.ReleaseId} in block {status.AnchoredAtBlock}");
-        Block? finalized = await client.GetBlockAsync(BlockTag.Finalized, cancellationToken);
-
-        JsonArray parents = [Parent("root", status.AuthorityRoot)];
-        if (release.Release.BaseDigest != Hash32.Zero) parents.Add(Parent("model", release.Release.BaseDigest));
-        return Answer(found: true, kind, Record(status, release), parents, head, final: finalized is not null && status.AnchoredAtBlock <= finalized.Number);
+        return anchored.FirstOrDefault(candidate => candidate.ReleaseId == status.ReleaseId) is { } release
+            ? ChainRecord.Of(kind, status, release)
+            : throw new HttpRequestException($"the node does not give the event of release {status.ReleaseId} in block {status.AnchoredAtBlock}");
     }
 
-    private static JsonObject Record(ProvenanceRegistry.ReleaseStatus status, ProvenanceRegistry.ReleaseAnchoredEvent release) => new()
-    {
-        ["releaseId"] = status.ReleaseId.ToString(),
-        ["modelDigest"] = status.ModelDigest.ToString(),
-        ["publisher"] = status.Publisher.ToString(),
-        ["proven"] = status.Proven,
-        ["recognised"] = status.Recognised,
-        ["rootSuperseded"] = status.RootSuperseded,
-        ["expired"] = status.Expired,
-        ["revoked"] = status.Revoked,
-        ["trainingLink"] = "none",
-        ["trainingLinkMeaning"] = "binding only",
-        ["setup"] = SetupName.Development,
-        ["policyDigest"] = status.PolicyDigest.ToString(),
-        ["validOnDate"] = new Day(status.ValidOn).ToString(),
-        ["authorityId"] = status.AuthorityId.ToString(),
-        ["authorityRoot"] = status.AuthorityRoot.ToString(),
-        ["revision"] = status.Revision,
-        ["modelCommitment"] = release.Release.ModelCommitment.ToString(),
-        ["slots"] = status.Slots,
-        ["circuitDigest"] = release.Evidence.CircuitDigest.ToString(),
-        ["keyDigest"] = release.Evidence.KeyDigest.ToString(),
-        ["proofDigest"] = release.Evidence.ProofDigest.ToString(),
-        ["anchoredAtBlock"] = status.AnchoredAtBlock,
-        ["releases"] = status.Releases,
-    };
+    private IAsyncEnumerable<(TEvent Event, Log Log)> EventsAsync<TEvent>(ulong head, Hash32?[] indexed, CancellationToken cancellationToken)
+        where TEvent : IContractEvent<TEvent> => RegistryEvents.ScanAsync<TEvent>(client, registry.Address, firstBlock, head, indexed, cancellationToken);
 
-    private static JsonObject Parent(string kind, Hash32 digest) => new() { ["kind"] = kind, ["digest"] = digest.ToString() };
-
-    private static JsonObject Answer(bool found, string? kind, JsonObject? record, JsonArray parents, Block head, bool final) => new()
+    private async Task<JsonObject> AnswerAsync(ChainRecord found, Block head, CancellationToken cancellationToken)
     {
-        ["found"] = found,
-        ["kind"] = kind,
-        ["record"] = record,
-        ["parents"] = parents,
+        Block? finalized = found.Block is null ? null : await client.GetBlockAsync(BlockTag.Finalized, cancellationToken);
+        return Answer(found, head, final: found.Block <= finalized?.Number);
+    }
+
+    private static JsonObject Answer(ChainRecord? found, Block head, bool final) => new()
+    {
+        ["found"] = found is not null,
+        ["kind"] = found?.Kind,
+        ["record"] = found?.Record,
+        ["parents"] = new JsonArray([.. found?.Parents.Select(parent => new JsonObject { ["kind"] = parent.Kind, ["digest"] = parent.Digest.ToString() }) ?? []]),
         ["block"] = head.Number,
         ["blockHash"] = head.Hash.ToString(),
         ["final"] = final,

@@ -9,9 +9,18 @@ namespace ChainProv.Cli.Commands;
 
 internal sealed class DatasetCommitVerb : Verb
 {
+    private static readonly (string Name, DatasetFormat Format)[] Formats =
+    [
+        ("auto", DatasetFormat.Auto),
+        ("folder", DatasetFormat.Folder),
+        ("jsonl", DatasetFormat.JsonLines),
+        ("csv", DatasetFormat.Csv),
+        ("parquet", DatasetFormat.Parquet),
+    ];
+
     private readonly Argument<string> _path = new("path") { Description = "A folder of files, or a .jsonl, .csv or .parquet file." };
     private readonly Option<string?> _manifest = new("--manifest") { Description = "A manifest with Hugging Face or Croissant names, JSON.", HelpName = "file" };
-    private readonly Option<DatasetFormat> _format = new("--format") { Description = "How to read it; by default the name decides." };
+    private readonly Option<string> _format = new("--format") { Description = "How to read it; by default (auto) the name decides.", DefaultValueFactory = _ => Formats[0].Name };
     private readonly Option<string?> _keyColumn = new("--key-column") { Description = "The column with the record's key (default: id, else the index).", HelpName = "name" };
     private readonly Option<string?> _licenceColumn = new("--licence-column") { Description = "The column with the record's licence (default: license or licence).", HelpName = "name" };
     private readonly Option<string[]> _licences = new("--licence") { Description = "A licence (SPDX id) of records that name none; may be repeated.", HelpName = "id" };
@@ -22,6 +31,7 @@ internal sealed class DatasetCommitVerb : Verb
         : base("commit", "Commit to every record of a dataset.", "chainprov dataset commit records.jsonl --manifest manifest.json -o dataset.json")
     {
         Arguments.Add(_path);
+        _format.AcceptOnlyFromAmong([.. Formats.Select(format => format.Name)]);
         foreach (Option option in (ReadOnlySpan<Option>)[_manifest, _format, _keyColumn, _licenceColumn, _licences, _threads]) Options.Add(option);
         _output = new OutputOption(this, "Where the commitment goes, with its records file beside it.");
     }
@@ -33,7 +43,7 @@ internal sealed class DatasetCommitVerb : Verb
         if (threads < 1) throw new UsageException("--threads is at least 1");
         DatasetOptions options = new()
         {
-            Format = arguments.GetValue(_format),
+            Format = Formats.Single(format => format.Name == arguments.GetValue(_format)).Format,
             KeyColumn = arguments.GetValue(_keyColumn),
             LicenceColumn = arguments.GetValue(_licenceColumn),
             Licences = [.. arguments.GetValue(_licences) ?? []],

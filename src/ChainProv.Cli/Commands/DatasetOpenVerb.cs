@@ -22,8 +22,20 @@ internal sealed class DatasetOpenVerb : Verb
     protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         bool toStandardOutput = _output.IsStandardOutput(arguments, IsJson(arguments));
-        RecordProof proof = RecordOpener.Open(arguments.GetRequiredValue(_dataset), arguments.GetRequiredValue(_record));
+        RecordProof proof = Open(arguments.GetRequiredValue(_dataset), arguments.GetRequiredValue(_record));
         _output.Write(arguments, Terminal, JsonFile.Bytes(proof));
         return Task.FromResult(DatasetVerifyVerb.Describe(proof, toStandardOutput));
+    }
+
+    private static RecordProof Open(string dataset, string record)
+    {
+        try
+        {
+            return RecordOpener.Open(dataset, record);
+        }
+        catch (KeyNotFoundException missing)
+        {
+            throw new NotAcceptedException(missing.Message);
+        }
     }
 }

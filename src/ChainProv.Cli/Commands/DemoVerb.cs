@@ -26,7 +26,7 @@ internal sealed class DemoVerb : Verb
     protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         string? kept = arguments.GetValue(_folder);
-        string folder = kept is null ? Directory.CreateTempSubdirectory("chainprov-demo-").FullName : Directory.CreateDirectory(kept).FullName;
+        string folder = kept is null ? Directory.CreateTempSubdirectory("chainprov-demo-").FullName : OutputFolder.Create(kept);
         try
         {
             // In JSON mode stdout is for the object alone.

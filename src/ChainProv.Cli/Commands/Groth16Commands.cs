@@ -77,7 +77,7 @@ internal static class Groth16Commands
             Proof proof = Groth16Prover.Prove(key, system, witness, progress: Terminal.Progress("Proving"), cancellationToken: cancellationToken);
 
             string folder = arguments.GetRequiredValue(_output);
-            Directory.CreateDirectory(folder);
+            OutputFolder.Create(folder);
             string proofPath = Path.Combine(folder, "proof.json"), publicPath = Path.Combine(folder, "public.json");
             OutputFile.Write(proofPath, SnarkjsJson.Write(proof));
             OutputFile.Write(publicPath, SnarkjsJson.Write(witness.PublicInputs.Span));

@@ -10,23 +10,25 @@ namespace ChainProv.Cli.Commands;
 
 internal sealed class LookupVerb : Verb
 {
-    private readonly Argument<string> _what = new("what") { Description = "A digest, or a file: a model's file, its model.json or its release.json." };
+    private readonly Argument<string> _what = new("what") { Description = "A digest (of a model, file, release, dataset, root or authority), or a file: a model's file, its model.json or its release.json." };
     private readonly Option<string?> _indexer = new("--indexer") { Description = "An indexer's address.", HelpName = "url" };
+    private readonly Option<ulong> _fromBlock = new("--from-block") { Description = "With --rpc: the registry's first block; files, roots and datasets are searched for from there on.", HelpName = "number" };
     private readonly ChainOptions _chain = new(Settings.FromEnvironment);
 
     public LookupVerb()
-        : base("lookup", "Find what is known of a model, by its digest or by a file of it.", "chainprov lookup model.safetensors --rpc $RPC --registry $REGISTRY")
+        : base("lookup", "Find what is known of a model by its digest or a file of it, or of anything else that has a digest.", "chainprov lookup model.safetensors --rpc $RPC --registry $REGISTRY")
     {
         Arguments.Add(_what);
         Options.Add(_indexer);
         _chain.AddReading(this);
+        Options.Add(_fromBlock);
     }
 
     protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         IReadOnlyList<Hash32> candidates = LookupSubject.DigestsOf(arguments.GetRequiredValue(_what), cancellationToken);
         JsonObject answer = arguments.GetValue(_indexer) is { } url
-            ? await new IndexerClient(url).FindAsync(candidates, cancellationToken)
+            ? await new IndexerClient(ServiceAddress.Parse(url, "--indexer")).FindAsync(candidates, cancellationToken)
             : await OnChainAsync(arguments, candidates, cancellationToken);
         return ToReport(answer);
     }
@@ -43,6 +45,6 @@ internal sealed class LookupVerb : Verb
         using EthereumClient client = _chain.Client(arguments);
         ProvenanceRegistry registry = new(client, _chain.Registry(arguments));
         await registry.RequireDeployedAsync(cancellationToken);
-        return await new ChainLookup(client, registry).FindAsync(candidates, cancellationToken);
+        return await new ChainLookup(client, registry, arguments.GetValue(_fromBlock)).FindAsync(candidates, cancellationToken);
     }
 }

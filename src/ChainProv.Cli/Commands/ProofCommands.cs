@@ -9,18 +9,14 @@ namespace ChainProv.Cli.Commands;
 /// <summary>Proofs for other tools.</summary>
 internal static class ProofCommands
 {
-    private enum ExportFormat
-    {
-        Snarkjs,
-        Solidity,
-    }
+    private const string Snarkjs = "snarkjs", Solidity = "solidity";
 
     public static Command Create() => new("proof", "Proofs for other tools.") { new ExportVerb() };
 
     private sealed class ExportVerb : Verb
     {
         private readonly Argument<string> _file = new("file") { Description = "A release.json." };
-        private readonly Option<ExportFormat> _format = new("--format") { Description = "snarkjs: its three JSON files. solidity: a verifier contract for EIP-2537, and its call data.", Required = true };
+        private readonly Option<string> _format = new("--format") { Description = "snarkjs: its three JSON files. solidity: a verifier contract for EIP-2537, and its call data.", Required = true };
         private readonly Option<string> _output = new("--output", "-o") { Description = "A folder for the files.", Required = true, HelpName = "folder" };
         private readonly Keys _keys;
 
@@ -28,6 +24,7 @@ internal static class ProofCommands
             : base("export", "Write a certificate's proof for snarkjs or Solidity.", "chainprov proof export release.json --format snarkjs -o proof/")
         {
             Arguments.Add(_file);
+            _format.AcceptOnlyFromAmong(Snarkjs, Solidity);
             Options.Add(_format);
             Options.Add(_output);
             _keys = new Keys(this);
@@ -38,7 +35,7 @@ internal static class ProofCommands
             ReleaseCertificate certificate = ReleaseCertificate.Read(arguments.GetRequiredValue(_file));
             VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(certificate.Slots).Digest);
             string folder = arguments.GetRequiredValue(_output);
-            Directory.CreateDirectory(folder);
+            OutputFolder.Create(folder);
             List<string> files = [];
             string Add(string name)
             {
@@ -46,7 +43,7 @@ internal static class ProofCommands
                 return files[^1];
             }
 
-            if (arguments.GetRequiredValue(_format) == ExportFormat.Snarkjs)
+            if (arguments.GetRequiredValue(_format) == Snarkjs)
             {
                 OutputFile.Write(Add("verification_key.json"), SnarkjsJson.Write(key));
                 OutputFile.Write(Add("proof.json"), SnarkjsJson.Write(certificate.Proof));

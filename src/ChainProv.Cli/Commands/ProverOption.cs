@@ -21,8 +21,6 @@ internal sealed class ProverOption
     public ProverClient Connect(ParseResult arguments)
     {
         string url = arguments.GetValue(_url) ?? throw new UsageException("no prover is named: give --prover URL");
-        return Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
-            ? new ProverClient(address, arguments.GetValue(_token))
-            : throw new UsageException("--prover is not an http or https address");
+        return new ProverClient(ServiceAddress.Parse(url, "--prover"), arguments.GetValue(_token));
     }
 }

@@ -69,7 +69,7 @@ internal sealed class HostedServices : IAsyncDisposable
     /// <summary>The indexer's answer, once its index has reached a block.</summary>
     public async Task<JsonObject> LookUpAsync(IReadOnlyList<Hash32> digests, ulong block, CancellationToken cancellationToken)
     {
-        IndexerClient indexer = new(IndexerUrl);
+        IndexerClient indexer = new(new Uri(IndexerUrl));
         while (true)
         {
             JsonObject answer = await indexer.FindAsync(digests, cancellationToken);

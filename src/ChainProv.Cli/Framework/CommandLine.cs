@@ -9,6 +9,12 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
+        if (args.Contains(""))
+        {
+            terminal.Note("chainprov: an argument is empty: was a variable not set?");
+            return ExitCode.WrongUse;
+        }
+
         ParseResult arguments = Root.Create().Parse(args);
         if (arguments.Errors.Count > 0)
         {

@@ -26,7 +26,7 @@ internal sealed record Failure(int ExitCode, string Message)
         UsageException => new(Framework.ExitCode.WrongUse, problem.Message),
         InputException or OutputException or Groth16.KeyFileException or Groth16.DamagedKeyException or Ethereum.Keys.KeyFileException or CertificationException => new(Framework.ExitCode.BadInput, problem.Message),
         UnsatisfiedConstraintException unsatisfied => new(Framework.ExitCode.False, BrokenConstraint.Explain(unsatisfied.Constraint.Name)),
-        NotAcceptedException or KeyNotFoundException or ContractRevertedException => new(Framework.ExitCode.False, problem.Message),
+        NotAcceptedException or ContractRevertedException => new(Framework.ExitCode.False, problem.Message),
         AnvilException or EthereumException or HttpRequestException => new(Framework.ExitCode.Chain, problem.Message),
         OperationCanceledException => new(Framework.ExitCode.Interrupted, "interrupted"),
         _ => new(Framework.ExitCode.OurFault, $"this should not have happened, please report it: {problem}"),

@@ -1,4 +1,4 @@
 namespace ChainProv.Cli.Framework;
 
-/// <summary>A registry will not take what was asked for: exit 1.</summary>
+/// <summary>What was asked for is not there, or a registry or prover will not take it: exit 1.</summary>
 internal sealed class NotAcceptedException(string message) : Exception(message);

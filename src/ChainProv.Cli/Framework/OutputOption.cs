@@ -16,6 +16,10 @@ internal sealed class OutputOption
         command.Options.Add(_option);
     }
 
+    /// <summary>A secret's file.</summary>
+    /// <exception cref="UsageException">It would go to stdout.</exception>
+    public static string SecretPath(string path, string option) => path == StandardOutput ? throw new UsageException($"{option} names the file of a secret, which does not go to stdout") : path;
+
     public string Path(ParseResult arguments) => arguments.GetRequiredValue(_option);
 
     /// <exception cref="UsageException">Both the file and the report would go to stdout.</exception>

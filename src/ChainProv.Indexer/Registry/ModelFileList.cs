@@ -9,7 +9,7 @@ namespace ChainProv.Indexer.Registry;
 /// Reads a model's file list as docs/release-statement.md defines it: <c>"chainprov/model/v1" ‖ 0x00 ‖ uint32 count</c>, then for each file
 /// <c>uint32 nameLength ‖ name ‖ uint64 size ‖ sha256</c>; integers big-endian, names UTF-8, ascending, none twice.
 /// </summary>
-internal static class ModelFileList
+public static class ModelFileList
 {
     private const int FrameSize = sizeof(uint) + sizeof(ulong) + Hash32.Size;
 

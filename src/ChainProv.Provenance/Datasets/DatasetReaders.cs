@@ -27,6 +27,7 @@ internal static class DatasetReaders
     {
         FileKind kind = FileKinds.OfTarget(path);
         if (kind == FileKind.Missing) throw new DatasetException(path, null, "no such file or folder");
+        if (kind == FileKind.Inaccessible) throw new DatasetException(path, null, "permission denied");
         if (kind == FileKind.Directory)
             return format is DatasetFormat.Auto or DatasetFormat.Folder ? DatasetFormat.Folder : throw new DatasetException(path, null, "is a folder, not a file");
         if (format == DatasetFormat.Folder) throw new DatasetException(path, null, "is a file, not a folder");

@@ -32,6 +32,7 @@ public sealed class AtomicFile : IDisposable
     public static AtomicFile Create(string path, bool secret = false)
     {
         if (FileKinds.Of(path) is FileKind.Directory) throw new OutputException(path, "is a folder; name a file to write to");
+        if (FileKinds.Of(path) is FileKind.Inaccessible) throw new OutputException(path, "cannot be written: permission denied");
         if (FileKinds.Of(path) is FileKind.Special) throw new OutputException(path, "is a device, pipe or socket; name a file to write to");
         try
         {

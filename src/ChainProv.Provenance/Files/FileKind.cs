@@ -10,4 +10,7 @@ public enum FileKind
 
     /// <summary>A device, pipe or socket.</summary>
     Special,
+
+    /// <summary>A folder on the way may not be entered, so that nobody can tell.</summary>
+    Inaccessible,
 }

@@ -10,8 +10,16 @@ public static partial class FileKinds
 
     public static FileKind Of(string path)
     {
-        FileInfo info = new(path);
-        FileAttributes attributes = info.Attributes;
+        FileAttributes attributes;
+        try
+        {
+            attributes = new FileInfo(path).Attributes;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return FileKind.Inaccessible;
+        }
+
         if (attributes == (FileAttributes)(-1)) return FileKind.Missing;
         if (attributes.HasFlag(FileAttributes.ReparsePoint)) return FileKind.SymbolicLink;
         if (attributes.HasFlag(FileAttributes.Directory)) return FileKind.Directory;

@@ -44,6 +44,7 @@ public static class InputFile
         {
             FileKind.Missing => "no such file",
             FileKind.Directory => "is a folder; a file is needed",
+            FileKind.Inaccessible => "permission denied",
             FileKind.Special => "is a device, pipe or socket; a regular file is needed",
             _ => null,
         };

@@ -9,12 +9,22 @@ internal sealed class FalseNode : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _answer;
+    private readonly StringBuilder _received = new();
 
     public FalseNode(string body)
     {
         _answer = Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
         _listener.Start();
         _ = AnswerAsync();
+    }
+
+    /// <summary>What it was sent.</summary>
+    public string Received
+    {
+        get
+        {
+            lock (_received) return _received.ToString();
+        }
     }
 
     public string Url => $"http://{_listener.LocalEndpoint}";
@@ -38,7 +48,8 @@ internal sealed class FalseNode : IDisposable
             {
                 using TcpClient client = await _listener.AcceptTcpClientAsync();
                 await using NetworkStream stream = client.GetStream();
-                await stream.ReadAtLeastAsync(buffer, 1, throwOnEndOfStream: false);
+                int length = await stream.ReadAtLeastAsync(buffer, 1, throwOnEndOfStream: false);
+                lock (_received) _received.Append(Encoding.UTF8.GetString(buffer, 0, length));
                 await stream.WriteAsync(_answer);
                 client.Client.Shutdown(SocketShutdown.Send);
                 while (await stream.ReadAsync(buffer) > 0)
