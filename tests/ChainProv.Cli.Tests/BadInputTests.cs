@@ -16,6 +16,7 @@ public sealed class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
         ($"dataset commit records.jsonl --manifest manifest.json -o {Output}", "manifest.json", WithoutEmptyObject),
         ("dataset show dataset.json", "dataset.json", Damage.OfJson),
         ($"dataset certify dataset.json --key authority.key --tag new -o {Output}", "dataset.json", Damage.OfJson),
+        ($"dataset certify dataset.json --key authority.key --tag new -o {Output}", "dataset.records", Damage.OfFormed),
         ($"dataset certify dataset.json --key authority.key -o {Output}", "authority.key", Damage.OfFormed),
         ($"dataset certify dataset.json --key authority.key -o {Output}", "authority.tree.json", [.. Damage.OfJson.Where(damage => damage.Name != "missing")]),
         ($"dataset open dataset.json --record 3 -o {Output}", "dataset.json", Damage.OfJson),

@@ -9,7 +9,7 @@ namespace ChainProv.Cli.Commands;
 
 internal sealed class DatasetCertifyVerb : Verb
 {
-    private readonly Argument<string> _dataset = new("dataset") { Description = "A dataset.json." };
+    private readonly Argument<string> _dataset = new("dataset") { Description = "A dataset.json with its records file beside it." };
     private readonly Option<string[]> _tags = new("--tag") { Description = "A tag of the dataset; may be repeated, up to 8.", HelpName = "text" };
     private readonly Option<DateOnly?> _expires = new("--expires") { Description = "The last day that the certification holds (default: for ever).", HelpName = "yyyy-mm-dd" };
     private readonly AuthorityOptions _authority = new();
@@ -18,7 +18,7 @@ internal sealed class DatasetCertifyVerb : Verb
     public DatasetCertifyVerb()
         : base(
             "certify",
-            "Certify a dataset as an authority. A dataset that is certified already gets its certificate for the tree's present state.",
+            "Certify a dataset as an authority, after checking its root and licences against its records. A dataset that is certified already gets its certificate for the tree's present state.",
             "chainprov dataset certify dataset.json --key authority.key --tag medical --expires 2030-12-31 -o certified.json")
     {
         Arguments.Add(_dataset);
@@ -31,8 +31,8 @@ internal sealed class DatasetCertifyVerb : Verb
     protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         bool toStandardOutput = _output.IsStandardOutput(arguments, IsJson(arguments));
-        DatasetCommitment dataset = DatasetCommitment.Read(arguments.GetRequiredValue(_dataset));
         using BlsSecretKey key = _authority.Key(arguments);
+        VerifiedDataset dataset = DatasetAudit.Verify(arguments.GetRequiredValue(_dataset), cancellationToken);
         DatasetCertificate certificate = AuthorityTreeFile.Update(_authority.TreePath(arguments), key.PublicKey, tree =>
         {
             (AuthorityTree changed, int index) = tree.Certify(dataset, arguments.GetValue(_tags) ?? [], arguments.GetValue(_expires), TimeProvider.System);

@@ -30,7 +30,7 @@ internal static class StatementForgeries
     private static async Task<Refusal> NotCertifiedAsync(Story story, CancellationToken cancellationToken)
     {
         using BlsSecretKey forger = BlsSecretKey.Generate();
-        (AuthorityTree tree, int index) = AuthorityTree.Empty(forger.PublicKey).Certify(story.Dataset, ["demo"], null, TimeProvider.System);
+        (AuthorityTree tree, int index) = AuthorityTree.Empty(forger.PublicKey).Certify(story.Verified, ["demo"], null, TimeProvider.System);
         DatasetCertificate certificate = tree.Certificate(index);
         Release underTheTrueRoot = Rebuild(story, story.Certified.Head(), certificate.ToStatement(), story.Policy);
 

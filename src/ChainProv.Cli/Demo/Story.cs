@@ -59,7 +59,10 @@ internal sealed class Story : IAsyncDisposable
 
     public AuthorityTree Tree { get; set; }
 
-    public DatasetCommitment Dataset { get; private set; } = null!;
+    /// <summary>As the authority checked it.</summary>
+    public VerifiedDataset Verified { get; private set; } = null!;
+
+    public DatasetCommitment Dataset => Verified.Commitment;
 
     public DatasetCertificate Certified { get; private set; } = null!;
 
@@ -120,10 +123,12 @@ internal sealed class Story : IAsyncDisposable
         (string sample, string sampleManifest) = SampleData.Unpack(Folder);
         string path = data ?? sample;
         DatasetOptions options = new() { Manifest = data is null ? DatasetManifest.Read(sampleManifest) : DatasetManifest.Empty };
-        Dataset = await Seconds.MeasureAsync("dataset", () => DatasetCommitter.CommitAsync(path, Path.Combine(Folder, "dataset.json"), options, cancellationToken: cancellationToken));
+        string datasetFile = Path.Combine(Folder, "dataset.json");
+        await Seconds.MeasureAsync("dataset", () => DatasetCommitter.CommitAsync(path, datasetFile, options, cancellationToken: cancellationToken));
+        Verified = await Seconds.MeasureAsync("audit", () => DatasetAudit.Verify(datasetFile, cancellationToken));
         say($"An authority commits a dataset of {Dataset.Records:N0} records ({string.Join(", ", Dataset.LicenceIds)}): root {Dataset.DatasetRoot}.");
 
-        (Tree, int index) = Tree.Certify(Dataset, ["demo"], Today.AddYears(1), TimeProvider.System);
+        (Tree, int index) = Tree.Certify(Verified, ["demo"], Today.AddYears(1), TimeProvider.System);
         Certified = Tree.Certificate(index);
         say($"It certifies the dataset until {Today.AddYears(1):yyyy-MM-dd}: authority root {Certified.AuthorityRoot}.");
 

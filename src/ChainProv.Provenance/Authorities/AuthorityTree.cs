@@ -30,19 +30,20 @@ public sealed record AuthorityTree(BlsPublicKey BlsPublicKey, ulong Revision, bo
     public AuthorityHead Head() => new(MerkleTree().Root, Revision);
 
     /// <summary>Certifies a dataset from today on. If that is certified already in the same words, the tree stays as it is.</summary>
-    /// <param name="dataset">Whose records' licences are all certified.</param>
+    /// <param name="dataset">All licences of its records are certified.</param>
     /// <param name="expiresOn">The last day; null for ever.</param>
     /// <returns>The new tree and the dataset's leaf index.</returns>
     /// <exception cref="CertificationException">Too many tags or licences, a wrong tag, a past expiry, a full tree, or another certification of the dataset stands.</exception>
-    public (AuthorityTree Tree, int Index) Certify(DatasetCommitment dataset, IEnumerable<string> tags, DateOnly? expiresOn, TimeProvider clock)
+    public (AuthorityTree Tree, int Index) Certify(VerifiedDataset dataset, IEnumerable<string> tags, DateOnly? expiresOn, TimeProvider clock)
     {
+        Fr root = dataset.Commitment.DatasetRoot;
         Certification certification = new(
-            dataset.DatasetRoot, [.. tags.Distinct().Order(StringComparer.Ordinal)], [.. dataset.LicenceIds.Order(StringComparer.Ordinal)], Today(clock), expiresOn);
+            root, [.. tags.Distinct().Order(StringComparer.Ordinal)], [.. dataset.Commitment.LicenceIds.Order(StringComparer.Ordinal)], Today(clock), expiresOn);
         if (certification.Problem() is { } problem) throw new CertificationException(problem);
-        if (IndexOf(dataset.DatasetRoot) is { } standing)
+        if (IndexOf(root) is { } standing)
             return Leaves[standing].Certification.SaysTheSameAs(certification)
                 ? (this, standing)
-                : throw new CertificationException($"dataset {dataset.DatasetRoot} is certified already, with other tags, licences or expiry; revoke that first");
+                : throw new CertificationException($"dataset {root} is certified already, with other tags, licences or expiry; revoke that first");
         if (Leaves.Length >= 1 << ReleaseFormat.AuthorityDepth) throw new CertificationException($"the tree is full: it has {Leaves.Length:N0} leaves");
         return (Changed() with { Leaves = Leaves.Add(new AuthorityLeaf(certification, RevokedOn: null)) }, Leaves.Length);
     }

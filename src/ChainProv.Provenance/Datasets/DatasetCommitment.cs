@@ -20,6 +20,9 @@ public sealed record DatasetCommitment(
     JsonElement Manifest,
     Sha256Digest ManifestDigest) : IJsonFile
 {
+    /// <summary>The 32-bit limit of <see cref="KeyRegister"/>'s positions, and more records than a tree of leaves is ever given.</summary>
+    public const long MaxRecords = uint.MaxValue;
+
     public static string FormatName => "chainprov/dataset/v1";
 
     public static int MaxBytes => 4 << 20;
@@ -38,7 +41,7 @@ public sealed record DatasetCommitment(
     public static DatasetCommitment Read(string path)
     {
         DatasetCommitment commitment = JsonFile.Read<DatasetCommitment>(path);
-        if (commitment.Records <= 0) throw new InputException(path, "$.records", "a dataset has at least one record");
+        if (commitment.Records is <= 0 or > MaxRecords) throw new InputException(path, "$.records", $"a dataset has between 1 and {MaxRecords:N0} records");
         if (commitment.Bytes < 0) throw new InputException(path, "$.bytes", "a size is not negative");
         if (commitment.Licences.IsDefaultOrEmpty) throw new InputException(path, "$.licences", "a dataset has at least one licence, or NOASSERTION");
         foreach (LicenceCount count in commitment.Licences)

@@ -1,15 +1,10 @@
-using ChainProv.Cryptography.Hashing;
 using ChainProv.Provenance.Files;
-using ChainProv.Provenance.Statements;
 
 namespace ChainProv.Provenance.Datasets;
 
 /// <summary>Commits to a dataset: reads it once, in bounded memory, and gives its root.</summary>
 public static class DatasetCommitter
 {
-    /// <summary>More licences than any dataset means: a column of something else was taken for one.</summary>
-    public const int MaxLicences = 1024;
-
     /// <summary>Commits and writes <c>dataset.json</c> and the records file beside it; neither is touched unless all went well.</summary>
     /// <exception cref="DatasetException">The dataset or an option is wrong.</exception>
     /// <exception cref="InputException">A file cannot be read.</exception>
@@ -37,33 +32,16 @@ public static class DatasetCommitter
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
         IDatasetReader reader = DatasetReaders.Open(path, options);
         RecordHasher hasher = new(path, Rule(path, options), options.Manifest);
-        KeyRegister keys = new();
-        MerkleAccumulator tree = new();
-        SortedDictionary<string, long> licences = new(StringComparer.Ordinal);
-        long bytes = 0;
+        DatasetTally tally = new(path, reader.PlaceOf);
         await foreach (HashedRecord[] batch in new RecordPipeline(reader, hasher, options.Threads).RunAsync(cancellationToken))
         {
-            foreach (HashedRecord record in batch)
-            {
-                RequireNewKey(path, reader, keys, record);
-                bytes += record.Entry.Record.Size;
-                foreach (string licence in record.Licence.Ids) licences[licence] = licences.GetValueOrDefault(licence) + 1;
-                if (licences.Count > MaxLicences)
-                    throw new DatasetException(path, reader.PlaceOf(record.Position), $"there are more than {MaxLicences:N0} licences; is the licence column the right one?");
-                records?.Append(record.Entry);
-            }
-
-            tree.Append([.. batch.Select(record => record.Entry.Leaf)]);
-            progress?.Report(tree.Count);
+            tally.Add(batch);
+            if (records is not null)
+                foreach (HashedRecord record in batch) records.Append(record.Entry);
+            progress?.Report(tally.Records);
         }
 
-        return new DatasetCommitment(
-            DatasetMetadata.RootOf(tree.Root(), (ulong)tree.Count),
-            tree.Count,
-            bytes,
-            [.. licences.Select(licence => new LicenceCount(licence.Key, licence.Value))],
-            options.Manifest.Json,
-            options.Manifest.Digest);
+        return new DatasetCommitment(tally.DatasetRoot(), tally.Records, tally.Bytes, [.. tally.Licences], options.Manifest.Json, options.Manifest.Digest);
     }
 
     private static LicenceRule Rule(string path, DatasetOptions options)
@@ -76,13 +54,6 @@ public static class DatasetCommitter
         {
             throw new DatasetException(path, null, exception.Message, exception);
         }
-    }
-
-    private static void RequireNewKey(string path, IDatasetReader reader, KeyRegister keys, in HashedRecord record)
-    {
-        if (keys.Add(record.KeyHash, record.Position) is not { } first) return;
-        throw new DatasetException(
-            path, reader.PlaceOf(record.Position), $"duplicate key {Unicode.Quote(record.Entry.Record.Key)} (first on {reader.PlaceOf(first)})");
     }
 
     /// <summary>A result inside the folder would be a record of the next commitment, and change the root.</summary>

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using ChainProv.Provenance.Files;
+
 namespace ChainProv.Provenance.Datasets;
 
 /// <summary>The keys seen so far, by 128 bits of their SHA-256, and where: 20 bytes a slot, at most three slots in four taken.</summary>
@@ -8,6 +12,13 @@ internal sealed class KeyRegister
     private UInt128[] _hashes = new UInt128[InitialSlots];
     private uint[] _positions = new uint[InitialSlots];
     private int _count;
+
+    public static UInt128 HashOf(string key)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(key), digest);
+        return Sha256Digest.Read(digest).Low;
+    }
 
     /// <summary>Remembers a key, or tells where it was first seen.</summary>
     /// <param name="hash">The key's hash; it is spread well enough that its low bits choose the slot.</param>

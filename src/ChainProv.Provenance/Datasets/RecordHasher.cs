@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Manifests;
 using ChainProv.Provenance.Statements;
 
@@ -11,9 +8,6 @@ namespace ChainProv.Provenance.Datasets;
 /// <summary>Fills in what a record does not say, and hashes its leaf. Used by many threads at once.</summary>
 internal sealed class RecordHasher(string file, LicenceRule licences, DatasetManifest manifest)
 {
-    /// <summary>The 32-bit limit of <see cref="KeyRegister"/>'s positions, and more records than a tree of leaves is ever given.</summary>
-    public const long MaxPosition = uint.MaxValue;
-
     private const int Remembered = 4096;
 
     private readonly ConcurrentDictionary<string, Fr> _licences = new(StringComparer.Ordinal), _sources = new(StringComparer.Ordinal);
@@ -33,12 +27,13 @@ internal sealed class RecordHasher(string file, LicenceRule licences, DatasetMan
 
     private HashedRecord Hash(RawRecord raw, long index, IDatasetReader reader)
     {
-        if (raw.Position > MaxPosition) throw new DatasetException(file, reader.PlaceOf(raw.Position), $"a dataset has at most {MaxPosition:N0} records");
+        if (raw.Position > DatasetCommitment.MaxRecords)
+            throw new DatasetException(file, reader.PlaceOf(raw.Position), $"a dataset has at most {DatasetCommitment.MaxRecords:N0} records");
         LicenceSet licence = LicenceOf(raw, reader);
         string key = raw.Key ?? index.ToString(CultureInfo.InvariantCulture);
         DatasetRecord record = new(key, raw.Size, raw.Sha256, licence.Text, raw.Source ?? _source, raw.Bin);
         Fr leaf = record.Leaf(Element(_licences, record.Licence, ReleaseElements.Licence), Element(_sources, record.Source, ReleaseElements.Source));
-        return new HashedRecord(new LeafRecord(record, leaf), licence, KeyHash(key), (uint)raw.Position);
+        return new HashedRecord(new LeafRecord(record, leaf), licence, KeyRegister.HashOf(key), (uint)raw.Position);
     }
 
     private LicenceSet LicenceOf(RawRecord raw, IDatasetReader reader)
@@ -59,12 +54,5 @@ internal sealed class RecordHasher(string file, LicenceRule licences, DatasetMan
         value = element(text);
         if (known.Count < Remembered) known.TryAdd(text, value);
         return value;
-    }
-
-    private static UInt128 KeyHash(string key)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(key), digest);
-        return Sha256Digest.Read(digest).Low;
     }
 }

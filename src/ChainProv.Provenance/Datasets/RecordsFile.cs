@@ -43,8 +43,10 @@ internal sealed class RecordsFile
         if (stream.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length) throw Damaged(path, null);
         hash.AppendData(trailer, 0, CountBytes + WordBytes);
         if (!hash.GetHashAndReset().AsSpan().SequenceEqual(trailer.AsSpan(CountBytes + WordBytes))) throw Damaged(path, null);
-        if (BinaryPrimitives.ReadInt64BigEndian(trailer) != commitment.Records || !Fr.TryRead(trailer.AsSpan(CountBytes, WordBytes), out Fr root) || root != commitment.DatasetRoot)
+        if (!Fr.TryRead(trailer.AsSpan(CountBytes, WordBytes), out Fr root) || root != commitment.DatasetRoot)
             throw new InputException(path, null, $"belongs to another dataset than the one with root {commitment.DatasetRoot}");
+        long count = BinaryPrimitives.ReadInt64BigEndian(trailer);
+        if (count != commitment.Records) throw new InputException(path, null, $"holds {count:N0} records, not the {commitment.Records:N0} that the dataset file says");
         return new RecordsFile(path);
     }
 
@@ -60,13 +62,14 @@ internal sealed class RecordsFile
     }
 
     /// <summary>The records in order.</summary>
-    /// <exception cref="InputException">The file is damaged.</exception>
+    /// <exception cref="InputException">The file is damaged, or holds more or less than so many records.</exception>
     public IEnumerable<LeafRecord> Records(long count)
     {
         using FileStream stream = InputFile.OpenRead(_path);
         using BinaryReader reader = new(new BufferedStream(stream, BlockBytes), new UTF8Encoding(false, throwOnInvalidBytes: true));
         reader.ReadBytes(Magic.Length);
         for (long i = 0; i < count; i++) yield return Read(reader, i);
+        if (reader.BaseStream.Position != stream.Length - TrailerBytes) throw Damaged(_path, null);
     }
 
     private LeafRecord Read(BinaryReader reader, long index)
@@ -76,6 +79,7 @@ internal sealed class RecordsFile
             if (!Fr.TryRead(reader.ReadBytes(WordBytes), out Fr leaf)) throw Damaged(_path, index);
             Sha256Digest digest = Sha256Digest.Read(reader.ReadBytes(WordBytes));
             long size = reader.Read7BitEncodedInt64();
+            if (size < 0) throw Damaged(_path, index);
             uint bin = checked((uint)reader.Read7BitEncodedInt64());
             return new LeafRecord(new DatasetRecord(reader.ReadString(), size, digest, reader.ReadString(), reader.ReadString(), bin), leaf);
         }

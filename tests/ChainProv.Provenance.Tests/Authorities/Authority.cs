@@ -6,7 +6,7 @@ using ChainProv.Provenance.Manifests;
 
 namespace ChainProv.Provenance.Tests.Authorities;
 
-/// <summary>An authority with a fixed key and a clock that stands, and datasets for it.</summary>
+/// <summary>An authority with a fixed key and a clock that stands, and datasets for it that have no records.</summary>
 internal static class Authority
 {
     public static TimeProvider Clock { get; } = new FixedClock(2026, 11, 23);
@@ -15,8 +15,8 @@ internal static class Authority
 
     public static BlsPublicKey OtherKey { get; } = BlsSecretKey.Derive([.. Enumerable.Repeat((byte)1, 32)]).PublicKey;
 
-    public static DatasetCommitment Dataset(ulong root, params string[] licences) => new(
-        Fr.From(root), 3, 100, [.. (licences.Length == 0 ? ["MIT"] : licences).Select(id => new LicenceCount(id, 1))], DatasetManifest.Empty.Json, DatasetManifest.Empty.Digest);
+    public static VerifiedDataset Dataset(ulong root, params string[] licences) => new(new DatasetCommitment(
+        Fr.From(root), 3, 100, [.. (licences.Length == 0 ? ["MIT"] : licences).Select(id => new LicenceCount(id, 1))], DatasetManifest.Empty.Json, DatasetManifest.Empty.Digest));
 
     public static AuthorityTree With(this AuthorityTree tree, ulong root, params string[] tags) => tree.Certify(Dataset(root), tags, null, Clock).Tree;
 

@@ -84,8 +84,9 @@ public sealed class RegistryOnAnvil : IAsyncLifetime
             {"id": "b", "text": "two", "license": "MIT"}
 
             """);
-        DatasetCommitment dataset = await DatasetCommitter.CommitAsync(data, _folder.File("dataset.json"), new DatasetOptions());
-        _licences = [.. dataset.LicenceIds];
+        await DatasetCommitter.CommitAsync(data, _folder.File("dataset.json"), new DatasetOptions());
+        VerifiedDataset dataset = DatasetAudit.Verify(_folder.File("dataset.json"));
+        _licences = [.. dataset.Commitment.LicenceIds];
         using BlsSecretKey authority = BlsSecretKey.Generate();
         (AuthorityTree tree, int index) = AuthorityTree.Empty(authority.PublicKey).Certify(dataset, ["demo"], Today.AddYears(1), TimeProvider.System);
         AuthorityPublication publication = new(Registry, sender, 31337);

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using ChainProv.Cli.Tests.Support;
+
+namespace ChainProv.Cli.Tests;
+
+/// <summary>What an authority signs.</summary>
+public sealed class CertifyTests(Workshop workshop) : IClassFixture<Workshop>
+{
+    [Fact]
+    public async Task A_licence_list_that_the_records_contradict_is_not_certified()
+    {
+        using TempFolder folder = new();
+        workshop.CopyTo(folder);
+        JsonNode dataset = JsonNode.Parse(await File.ReadAllTextAsync(folder.At("dataset.json")))!;
+        dataset["licences"]!.AsArray().RemoveAt(0);
+        await File.WriteAllTextAsync(folder.At("dataset.json"), dataset.ToJsonString());
+        byte[] tree = await File.ReadAllBytesAsync(folder.At("authority.tree.json"));
+
+        Run run = await Run.OfAsync("dataset", "certify", folder.At("dataset.json"), "--key", folder.At("authority.key"), "-o", folder.At("output.json"));
+
+        run.MustFail(3, $"{folder.At("dataset.json")}, $.licences");
+        File.Exists(folder.At("output.json")).Should().BeFalse();
+        (await File.ReadAllBytesAsync(folder.At("authority.tree.json"))).Should().Equal(tree);
+    }
+}
