@@ -57,6 +57,9 @@ internal sealed class ParquetColumn
         if (_chunk.NumValues != rows.RowCount) throw new InvalidDataException($"the column {field.Name} has {_chunk.NumValues} values for {rows.RowCount} rows");
     }
 
+    /// <summary>The most values that are decoded at one time.</summary>
+    public int WindowValues => _pages.Data.Max(page => (int?)page.Values) ?? 0;
+
     public static bool IsKnown(DataField field) => Loaders.ContainsKey(field.ClrType);
 
     /// <summary>The next values.</summary>

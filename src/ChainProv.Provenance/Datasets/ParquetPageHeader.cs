@@ -3,7 +3,7 @@ namespace ChainProv.Provenance.Datasets;
 /// <summary>What is needed of a page header: Thrift's compact protocol, struct PageHeader of apache/parquet-format's parquet.thrift.</summary>
 internal readonly record struct ParquetPageHeader(int HeaderBytes, int CompressedBytes, int UncompressedBytes, int Values, bool IsDictionary)
 {
-    private const int TypeField = 1, UncompressedField = 2, CompressedField = 3, DataHeaderField = 5, DataHeaderV2Field = 8, ValuesField = 1;
+    private const int TypeField = 1, UncompressedField = 2, CompressedField = 3, DataHeaderField = 5, DictionaryHeaderField = 7, DataHeaderV2Field = 8, ValuesField = 1;
     private const int DictionaryPage = 2;
 
     /// <exception cref="InvalidDataException">The bytes are not a page header.</exception>
@@ -25,7 +25,7 @@ internal readonly record struct ParquetPageHeader(int HeaderBytes, int Compresse
                 case CompressedField:
                     compressed = reader.ReadInt32(kind);
                     break;
-                case DataHeaderField or DataHeaderV2Field when kind == ThriftType.Struct:
+                case DataHeaderField or DictionaryHeaderField or DataHeaderV2Field when kind == ThriftType.Struct:
                     values = ReadValues(ref reader);
                     break;
                 default:

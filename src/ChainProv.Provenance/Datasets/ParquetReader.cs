@@ -8,6 +8,9 @@ namespace ChainProv.Provenance.Datasets;
 /// <summary>Apache Parquet with flat columns. The content is the RFC 8785 form of the row; <see cref="ParquetColumn"/> says how each type is written.</summary>
 internal sealed class ParquetReader(string file, RecordColumns columns) : IDatasetReader
 {
+    /// <summary>A page of each column is decoded at a time; this is the most values that they may have together, 16 to 24 bytes each.</summary>
+    public const int MaxDecodedValues = 1 << 26;
+
     private const int RowsPerBatch = 1024, BufferBytes = 1 << 16;
 
     public string PlaceOf(long position) => $"row {position:N0}";
@@ -23,7 +26,7 @@ internal sealed class ParquetReader(string file, RecordColumns columns) : IDatas
         for (int group = 0; group < parquet.RowGroupCount; group++)
         {
             using ParquetRowGroupReader rows = parquet.OpenRowGroupReader(group);
-            ParquetColumn[] cursors = await Reading(async () => fields.Select(field => new ParquetColumn(field, rows, stream)).ToArray());
+            ParquetColumn[] cursors = await Reading(() => Task.FromResult(Open(fields, rows, stream)));
             for (long left = rows.RowCount; left > 0;)
             {
                 int count = (int)Math.Min(left, RowsPerBatch);
@@ -45,6 +48,7 @@ internal sealed class ParquetReader(string file, RecordColumns columns) : IDatas
 
     private DataField[] FlatFields(ParquetSchema schema)
     {
+        if (schema.Fields.Count == 0) throw new DatasetException(file, null, "has no columns");
         foreach (Field field in schema.Fields)
         {
             if (field is not DataField { IsArray: false } data)
@@ -54,6 +58,16 @@ internal sealed class ParquetReader(string file, RecordColumns columns) : IDatas
         }
 
         return schema.DataFields;
+    }
+
+    private static ParquetColumn[] Open(DataField[] fields, ParquetRowGroupReader rows, SplicedStream stream)
+    {
+        ParquetColumn[] cursors = [.. fields.Select(field => new ParquetColumn(field, rows, stream))];
+        long values = cursors.Sum(cursor => (long)cursor.WindowValues);
+        return values <= MaxDecodedValues
+            ? cursors
+            : throw new InvalidDataException(
+                $"the largest pages of its columns hold {values:N0} values, and {MaxDecodedValues:N0} is the limit; write the file again with smaller row groups");
     }
 
     private TableRow Header(DataField[] fields)

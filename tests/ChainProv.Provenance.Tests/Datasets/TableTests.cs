@@ -109,6 +109,38 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public async Task A_duplicate_key_in_a_Parquet_file_is_refused_with_both_rows()
+    {
+        string path = _folder.At("twice.parquet");
+        DataField<long> id = new("id");
+        await WriteColumn<long>(path, id, [7, 8, 7]);
+        Commitments.Refused(path, ", row 3: duplicate key \"7\" (first on row 1)");
+    }
+
+    [Fact]
+    public async Task Millions_of_values_in_a_page_of_some_bytes_are_refused()
+    {
+        string path = _folder.At("bomb.parquet");
+        await WriteColumn(path, new DataField("x", typeof(bool), isNullable: true), new bool?[ParquetPages.MaxPageValues + 1]);
+        new FileInfo(path).Length.Should().BeLessThan(1000);
+        Commitments.Refused(path, ": *: a page holds 4,194,305 values, and 4,194,304 is the limit; write the file again with smaller row groups");
+    }
+
+    [Fact]
+    public async Task Many_columns_of_large_pages_are_refused()
+    {
+        string path = _folder.At("wide.parquet");
+        const int columns = (Provenance.Datasets.ParquetReader.MaxDecodedValues / ParquetPages.MaxPageValues) + 1;
+        DataField[] fields = [.. Enumerable.Range(0, columns).Select(i => new DataField($"x{i}", typeof(bool), isNullable: true))];
+        bool?[] nulls = new bool?[ParquetPages.MaxPageValues];
+        await using (FileStream stream = File.Create(path))
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream))
+        using (ParquetRowGroupWriter group = writer.CreateRowGroup())
+            foreach (DataField field in fields) await group.WriteAsync<bool>(field, nulls);
+        Commitments.Refused(path, ": *: the largest pages of its columns hold 71,303,168 values, and 67,108,864 is the limit*");
+    }
+
+    [Fact]
     public async Task A_nested_column_is_refused_by_name()
     {
         string path = _folder.At("nested.parquet");
@@ -121,11 +153,7 @@ public sealed class TableTests : IDisposable
     public async Task A_Parquet_number_that_JSON_cannot_say_is_refused_with_its_row()
     {
         string path = _folder.At("nan.parquet");
-        DataField<double> field = new("x");
-        await using (FileStream stream = File.Create(path))
-        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(field), stream))
-        using (ParquetRowGroupWriter group = writer.CreateRowGroup())
-            await group.WriteAsync<double>(field, new[] { 1.0, double.NaN });
+        await WriteColumn<double>(path, new DataField<double>("x"), [1.0, double.NaN]);
         Commitments.Refused(path, "*row *infinite or not a number*");
     }
 
@@ -135,6 +163,22 @@ public sealed class TableTests : IDisposable
     }
 
     private static string Vector(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "vectors", name);
+
+    private static async Task WriteColumn<T>(string path, DataField field, T[] values) where T : struct
+    {
+        await using FileStream stream = File.Create(path);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(field), stream);
+        using ParquetRowGroupWriter group = writer.CreateRowGroup();
+        await group.WriteAsync<T>(field, values);
+    }
+
+    private static async Task WriteColumn<T>(string path, DataField field, T?[] values) where T : struct
+    {
+        await using FileStream stream = File.Create(path);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(field), stream);
+        using ParquetRowGroupWriter group = writer.CreateRowGroup();
+        await group.WriteAsync<T>(field, values);
+    }
 
     private async Task<string> WriteParquet(int groups)
     {
