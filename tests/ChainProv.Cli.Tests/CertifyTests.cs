@@ -3,7 +3,7 @@ using ChainProv.Cli.Tests.Support;
 
 namespace ChainProv.Cli.Tests;
 
-/// <summary>What an authority signs.</summary>
+/// <summary>What an authority signs, and what the files that it keeps tell others.</summary>
 public sealed class CertifyTests(Workshop workshop) : IClassFixture<Workshop>
 {
     [Fact]
@@ -21,5 +21,18 @@ public sealed class CertifyTests(Workshop workshop) : IClassFixture<Workshop>
         run.MustFail(3, $"{folder.At("dataset.json")}, $.licences");
         File.Exists(folder.At("output.json")).Should().BeFalse();
         (await File.ReadAllBytesAsync(folder.At("authority.tree.json"))).Should().Equal(tree);
+    }
+
+    [Theory]
+    [InlineData("authority.key")]
+    [InlineData("authority.tree.json")]
+    [InlineData("certified.json")]
+    [InlineData("dataset.records")]
+    [InlineData("model.secret.json")]
+    [InlineData("disclosure.json")]
+    public void What_names_hidden_data_is_private(string file)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.GetUnixFileMode(workshop.At(file)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DatasetCertifyVerb : Verb
         _authority.AddTo(this);
         Options.Add(_tags);
         Options.Add(_expires);
-        _output = new OutputOption(this, "Where the certificate goes.");
+        _output = new OutputOption(this, "Where the certificate goes; mode 0600.");
     }
 
     protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -38,7 +38,8 @@ internal sealed class DatasetCertifyVerb : Verb
             (AuthorityTree changed, int index) = tree.Certify(dataset, arguments.GetValue(_tags) ?? [], arguments.GetValue(_expires), TimeProvider.System);
             return (changed, changed.Certificate(index));
         });
-        _output.Write(arguments, Terminal, JsonFile.Bytes(certificate));
+        if (toStandardOutput) _output.Write(arguments, Terminal, JsonFile.Bytes(certificate));
+        else certificate.Write(_output.Path(arguments));
         return Task.FromResult(new Report { WroteToStandardOutput = toStandardOutput }
             .Add("authorityRoot", certificate.AuthorityRoot.ToString())
             .Add("datasetRoot", certificate.DatasetRoot.ToString())

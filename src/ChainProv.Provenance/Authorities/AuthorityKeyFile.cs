@@ -9,9 +9,6 @@ namespace ChainProv.Provenance.Authorities;
 /// <summary>An authority's secret key in a file that its owner alone can read.</summary>
 public sealed class AuthorityKeyFile : IJsonFile
 {
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
     [JsonConstructor]
     private AuthorityKeyFile(BlsPublicKey blsPublicKey, string secretKey) => (BlsPublicKey, SecretKey) = (blsPublicKey, secretKey);
 
@@ -47,8 +44,7 @@ public sealed class AuthorityKeyFile : IJsonFile
     public static BlsSecretKey Read(string path)
     {
         AuthorityKeyFile file = JsonFile.Read<AuthorityKeyFile>(path);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
-            throw new InputException(path, null, "others than its owner can read this key; make it private with chmod 600");
+        PrivateFile.Require(path);
         byte[] secret = SecretBytes(file.SecretKey);
         bool valid = BlsSecretKey.TryRead(secret, out BlsSecretKey? key);
         CryptographicOperations.ZeroMemory(secret);

@@ -13,10 +13,11 @@ public static class AuthorityTreeFile
     /// <summary>Where the tree of a key lies unless it is named: <c>authority.tree.json</c> beside <c>authority.key</c>.</summary>
     public static string DefaultPath(string keyFile) => Path.ChangeExtension(keyFile, ".tree.json");
 
-    /// <exception cref="InputException">The file is missing, or is not a tree.</exception>
+    /// <exception cref="InputException">The file is missing, is not a tree, or others can read it.</exception>
     public static AuthorityTree Read(string path)
     {
         AuthorityTree tree = JsonFile.Read<AuthorityTree>(path);
+        PrivateFile.Require(path);
         if (tree.Revision == 0) throw new InputException(path, "$.revision", "revisions count from 1");
         if (tree.Leaves.IsDefault || tree.Leaves.Length > 1 << ReleaseFormat.AuthorityDepth)
             throw new InputException(path, "$.leaves", $"a tree has at most {1 << ReleaseFormat.AuthorityDepth:N0} leaves");
@@ -35,7 +36,7 @@ public static class AuthorityTreeFile
         AuthorityTree tree = FileKinds.OfTarget(path) == FileKind.Missing ? AuthorityTree.Empty(key) : Read(path);
         if (!tree.BlsPublicKey.Equals(key)) throw new InputException(path, "$.blsPublicKey", $"is the tree of another authority ({tree.AuthorityId}); name its own key");
         (AuthorityTree changed, T result) = change(tree);
-        if (changed != tree) JsonFile.Write(path, changed);
+        if (changed != tree) JsonFile.Write(path, changed, secret: true);
         return result;
     }
 

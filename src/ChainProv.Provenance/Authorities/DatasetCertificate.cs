@@ -8,7 +8,10 @@ using ChainProv.Provenance.Statements;
 
 namespace ChainProv.Provenance.Authorities;
 
-/// <summary>What an authority gives a publisher (<c>certified.json</c>): a certification and its path in one state of the authority's tree.</summary>
+/// <summary>
+/// What an authority gives a publisher (<c>certified.json</c>, mode 0600, as it names a dataset that releases hide): a certification and its path in one
+/// state of the authority's tree.
+/// </summary>
 /// <param name="Siblings">From the leaf up; 20.</param>
 public sealed record DatasetCertificate(
     AuthorityId AuthorityId,
@@ -38,7 +41,7 @@ public sealed record DatasetCertificate(
     }
 
     /// <exception cref="OutputException">The file could not be written.</exception>
-    public void Write(string path) => JsonFile.Write(path, this);
+    public void Write(string path) => JsonFile.Write(path, this, secret: true);
 
     /// <summary>The dataset and its path, as the circuit takes them.</summary>
     public CertifiedDataset ToStatement() => new(Certification.ToStatement(), Path());

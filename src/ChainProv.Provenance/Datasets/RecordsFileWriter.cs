@@ -23,8 +23,9 @@ internal sealed class RecordsFileWriter : IDisposable
         _writer.Write(RecordsFile.Magic);
     }
 
+    /// <summary>Its owner alone may read it: keys and digests let others test what they guess of the data.</summary>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static RecordsFileWriter Create(string path) => new(AtomicFile.Create(path));
+    public static RecordsFileWriter Create(string path) => new(AtomicFile.Create(path, secret: true));
 
     public void Append(LeafRecord entry)
     {

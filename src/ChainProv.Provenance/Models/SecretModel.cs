@@ -21,10 +21,11 @@ public sealed record SecretModel(
     /// <summary>The secret file of a public one: <c>model.secret.json</c> beside <c>model.json</c>.</summary>
     public static string PathFor(string modelFile) => Path.ChangeExtension(modelFile, ".secret" + Path.GetExtension(modelFile));
 
-    /// <exception cref="InputException">The file is missing, is not a model's secret, or does not open its commitment.</exception>
+    /// <exception cref="InputException">The file is missing, is not a model's secret, or does not open its commitment, or others can read it.</exception>
     public static SecretModel Read(string path)
     {
         SecretModel secret = JsonFile.Read<SecretModel>(path);
+        PrivateFile.Require(path);
         secret.Require(path, "$");
         return secret;
     }

@@ -63,6 +63,26 @@ public sealed class AuthorityFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_tree_is_private_and_one_that_others_can_read_is_refused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string path = _folder.At("a.tree.json");
+        AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1));
+        File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        Authority.Refused(() => AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(2)), $"{path}: others than its owner can read or change it*");
+    }
+
+    [Fact]
+    public void A_certificate_is_private_as_it_names_a_dataset()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string path = _folder.At("certified.json");
+        Authority.Certificate(1).Write(path);
+        File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
     public void A_key_file_is_private_and_reads_back()
     {
         string path = _folder.At("authority.key");
@@ -72,7 +92,7 @@ public sealed class AuthorityFilesTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        Authority.Refused(() => AuthorityKeyFile.Read(path), $"{path}: others than its owner can read this key*");
+        Authority.Refused(() => AuthorityKeyFile.Read(path), $"{path}: others than its owner can read or change it; make it private with chmod 600");
     }
 
     [Fact]

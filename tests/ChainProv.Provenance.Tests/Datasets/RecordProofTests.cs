@@ -97,6 +97,13 @@ public sealed class RecordProofTests : IDisposable
     }
 
     [Fact]
+    public void The_records_are_private()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.GetUnixFileMode(DatasetCommitment.RecordsPath(_dataset)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
     public async Task A_failed_commitment_leaves_the_old_files()
     {
         byte[] dataset = await File.ReadAllBytesAsync(_dataset), records = await File.ReadAllBytesAsync(DatasetCommitment.RecordsPath(_dataset));

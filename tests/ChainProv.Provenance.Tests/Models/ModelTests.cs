@@ -93,6 +93,19 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public void A_secret_that_others_can_read_is_refused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string path = _folder.At("model.json"), secretPath = SecretModel.PathFor(path);
+        CommittedModel.Commit([_folder.Write("w", "W")], default, [Authority.Certificate(1)]).Write(path);
+        foreach (UnixFileMode others in (UnixFileMode[])[UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite])
+        {
+            File.SetUnixFileMode(secretPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
+            Authority.Refused(() => SecretModel.Read(secretPath), $"{secretPath}: others than its owner can read or change it; make it private with chmod 600");
+        }
+    }
+
+    [Fact]
     public void Certificates_are_refreshed_to_the_newest_root()
     {
         AuthorityTree first = AuthorityTree.Empty(Authority.Key).With(1), second = first.MarkPublished(1).With(2);
@@ -125,7 +138,7 @@ public sealed class ModelTests : IDisposable
             model.Secret with { Datasets = [] }, model.Secret with { Datasets = [Authority.Certificate(2)] },
         })
         {
-            JsonFile.Write(secretPath, bad);
+            JsonFile.Write(secretPath, bad, secret: true);
             Authority.Refused(() => SecretModel.Read(secretPath), $"{secretPath}, *");
         }
     }
