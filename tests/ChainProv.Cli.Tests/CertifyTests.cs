@@ -35,4 +35,28 @@ public sealed class CertifyTests(Workshop workshop) : IClassFixture<Workshop>
         if (OperatingSystem.IsWindows()) return;
         File.GetUnixFileMode(workshop.At(file)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
+
+    [Fact]
+    public async Task Revoking_before_anything_was_certified_names_the_tree()
+    {
+        using TempFolder folder = new();
+        workshop.CopyTo(folder);
+        File.Delete(folder.At("authority.tree.json"));
+        Run run = await Run.OfAsync("authority", "revoke", folder.At("dataset.json"), "--key", folder.At("authority.key"));
+        run.MustFail(3, $"{folder.At("authority.tree.json")}: no such file: the authority has certified nothing yet");
+    }
+
+    [Theory]
+    [InlineData("dataset certify dataset.json --key authority.key -o output.json")]
+    [InlineData("authority revoke dataset.json --key authority.key")]
+    [InlineData("authority show authority.key")]
+    public async Task A_tree_that_is_a_link_to_itself_is_no_new_tree(string command)
+    {
+        using TempFolder folder = new();
+        workshop.CopyTo(folder);
+        File.Delete(folder.At("authority.tree.json"));
+        File.CreateSymbolicLink(folder.At("authority.tree.json"), folder.At("authority.tree.json"));
+        Run run = await Run.OfAsync([.. command.Split(' ').Select(word => Path.HasExtension(word) ? folder.At(word) : word)]);
+        run.MustFail(3, $"{folder.At("authority.tree.json")}: is a link that leads to no file");
+    }
 }

@@ -26,10 +26,12 @@ internal sealed class AuthorityRevokeVerb : Verb
     protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         Fr root = RootOf(arguments.GetRequiredValue(_dataset));
+        string treePath = _authority.TreePath(arguments);
+        AuthorityTreeFile.RequireExisting(treePath);
         AuthorityTree tree;
         using (BlsSecretKey key = _authority.Key(arguments))
         {
-            tree = AuthorityTreeFile.Update(_authority.TreePath(arguments), key.PublicKey, before => before.Revoke(root, TimeProvider.System));
+            tree = AuthorityTreeFile.Update(treePath, key.PublicKey, before => before.Revoke(root, TimeProvider.System));
         }
 
         if (_chain.HasRpc(arguments)) return await TreePublication.RunAsync(_authority, _chain, arguments, Terminal, cancellationToken);

@@ -32,6 +32,6 @@ internal sealed class AuthorityShowVerb : Verb
         string keyPath = arguments.GetRequiredValue(_key);
         using BlsSecretKey key = AuthorityKeyFile.Read(keyPath);
         string treePath = arguments.GetValue(_tree) ?? AuthorityTreeFile.DefaultPath(keyPath);
-        return Task.FromResult(Describe(File.Exists(treePath) ? AuthorityTreeFile.Read(treePath) : AuthorityTree.Empty(key.PublicKey)));
+        return Task.FromResult(Describe(AuthorityTreeFile.IsMissing(treePath) ? AuthorityTree.Empty(key.PublicKey) : AuthorityTreeFile.Read(treePath)));
     }
 }

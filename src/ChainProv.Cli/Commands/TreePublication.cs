@@ -6,7 +6,6 @@ using ChainProv.Ethereum.Keys;
 using ChainProv.Ethereum.Rpc;
 using ChainProv.Ethereum.Transactions;
 using ChainProv.Provenance.Authorities;
-using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Registries;
 
 namespace ChainProv.Cli.Commands;
@@ -23,7 +22,7 @@ internal static class TreePublication
         using EthereumKey account = chain.Key(arguments);
         using TransactionSender sender = ChainOptions.Sender(client, account);
         await registry.RequireDeployedAsync(cancellationToken);
-        if (!File.Exists(treePath)) throw new InputException(treePath, null, "no such file: the authority has certified nothing yet");
+        AuthorityTreeFile.RequireExisting(treePath);
         AuthorityTree tree = AuthorityTreeFile.Read(treePath);
 
         AuthorityPublication publication = new(registry, sender, await client.ChainIdAsync(cancellationToken));

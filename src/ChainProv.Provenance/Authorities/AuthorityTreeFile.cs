@@ -26,6 +26,16 @@ public static class AuthorityTreeFile
         return tree;
     }
 
+    /// <summary>Whether there is no tree yet. A link that leads nowhere is not nothing: the tree may lie on a disk that is not mounted.</summary>
+    public static bool IsMissing(string path) => FileKinds.Of(path) == FileKind.Missing;
+
+    /// <summary>For what needs a tree to begin with.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static void RequireExisting(string path)
+    {
+        if (IsMissing(path)) throw new InputException(path, null, "no such file: the authority has certified nothing yet");
+    }
+
     /// <summary>Changes the tree, which begins empty if the file is not there.</summary>
     /// <param name="change">Gives the new tree and a result; what it throws leaves the file as it was.</param>
     /// <exception cref="InputException">The file is not a tree, or is another authority's.</exception>
@@ -33,7 +43,7 @@ public static class AuthorityTreeFile
     public static T Update<T>(string path, BlsPublicKey key, Func<AuthorityTree, (AuthorityTree Tree, T Result)> change)
     {
         using FileLock exclusive = FileLock.Acquire(path, Patience);
-        AuthorityTree tree = FileKinds.OfTarget(path) == FileKind.Missing ? AuthorityTree.Empty(key) : Read(path);
+        AuthorityTree tree = IsMissing(path) ? AuthorityTree.Empty(key) : Read(path);
         if (!tree.BlsPublicKey.Equals(key)) throw new InputException(path, "$.blsPublicKey", $"is the tree of another authority ({tree.AuthorityId}); name its own key");
         (AuthorityTree changed, T result) = change(tree);
         if (changed != tree) JsonFile.Write(path, changed, secret: true);

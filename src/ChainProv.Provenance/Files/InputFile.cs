@@ -42,6 +42,7 @@ public static class InputFile
     {
         string? problem = FileKinds.OfTarget(path) switch
         {
+            FileKind.Missing when FileKinds.Of(path) == FileKind.SymbolicLink => "is a link that leads to no file",
             FileKind.Missing => "no such file",
             FileKind.Directory => "is a folder; a file is needed",
             FileKind.Inaccessible => "permission denied",

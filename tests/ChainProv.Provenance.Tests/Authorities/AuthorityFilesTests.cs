@@ -73,6 +73,33 @@ public sealed class AuthorityFilesTests : IDisposable
         Authority.Refused(() => AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(2)), $"{path}: others than its owner can read or change it*");
     }
 
+    [Theory]
+    [InlineData("unmounted/a.tree.json")]
+    [InlineData("a.tree.json")]
+    public void A_link_that_leads_nowhere_starts_no_new_tree(string target)
+    {
+        string path = _folder.At("a.tree.json");
+        File.CreateSymbolicLink(path, _folder.At(target));
+        Authority.Refused(() => AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1)), $"{path}: is a link that leads to no file");
+        new FileInfo(path).LinkTarget.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void A_tree_behind_a_link_is_found()
+    {
+        string path = _folder.At("a.tree.json"), link = _folder.At("link.tree.json");
+        AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1));
+        File.CreateSymbolicLink(link, path);
+        AuthorityTreeFile.Update(link, Authority.Key, tree => tree.With(2)).Leaves.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Where_a_tree_is_needed_its_absence_is_said()
+    {
+        string path = _folder.At("a.tree.json");
+        Authority.Refused(() => AuthorityTreeFile.RequireExisting(path), $"{path}: no such file: the authority has certified nothing yet");
+    }
+
     [Fact]
     public void A_certificate_is_private_as_it_names_a_dataset()
     {

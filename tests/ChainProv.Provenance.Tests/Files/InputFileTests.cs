@@ -32,8 +32,8 @@ public sealed class InputFileTests : IDisposable
     {
         File.CreateSymbolicLink(_folder.At("dangling"), _folder.At("none"));
         File.CreateSymbolicLink(_folder.At("loop"), _folder.At("loop"));
-        Refused(_folder.At("dangling"), "no such file");
-        Refused(_folder.At("loop"), "no such file");
+        Refused(_folder.At("dangling"), "is a link that leads to no file");
+        Refused(_folder.At("loop"), "is a link that leads to no file");
     }
 
     [Fact]
