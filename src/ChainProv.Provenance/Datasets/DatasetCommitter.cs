@@ -12,6 +12,7 @@ public static class DatasetCommitter
     public static async Task<DatasetCommitment> CommitAsync(
         string path, string output, DatasetOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
+        RequireApart(path, output);
         RequireOutside(path, output);
         using RecordsFileWriter records = RecordsFileWriter.Create(DatasetCommitment.RecordsPath(output));
         DatasetCommitment commitment = await CommitAsync(path, options ?? new(), records, progress, cancellationToken);
@@ -55,6 +56,17 @@ public static class DatasetCommitter
             throw new DatasetException(path, null, exception.Message, exception);
         }
     }
+
+    /// <summary>What is written must stand in the way neither of itself nor of the dataset.</summary>
+    private static void RequireApart(string path, string output)
+    {
+        string records = DatasetCommitment.RecordsPath(output);
+        if (IsSame(output, records)) throw new DatasetException(output, null, "is where the records file would go; name the commitment otherwise, for example dataset.json");
+        if (IsSame(path, output) || IsSame(path, records)) throw new DatasetException(path, null, "would be overwritten by its own commitment; write that elsewhere");
+    }
+
+    /// <summary>On some file systems names that differ only in case are one.</summary>
+    private static bool IsSame(string a, string b) => Path.GetFullPath(a).Equals(Path.GetFullPath(b), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A result inside the folder would be a record of the next commitment, and change the root.</summary>
     private static void RequireOutside(string path, string output)

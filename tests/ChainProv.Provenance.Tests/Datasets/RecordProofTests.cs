@@ -103,6 +103,20 @@ public sealed class RecordProofTests : IDisposable
         File.GetUnixFileMode(DatasetCommitment.RecordsPath(_dataset)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
+    [Theory]
+    [InlineData("data.jsonl", "out.records", "out.records: is where the records file would go*")]
+    [InlineData("data.jsonl", "data.jsonl", "data.jsonl: would be overwritten by its own commitment*")]
+    [InlineData("data.records", "data.json", "data.records: would be overwritten by its own commitment*")]
+    public async Task A_commitment_overwrites_neither_itself_nor_the_dataset(string data, string output, string message)
+    {
+        string path = _folder.Write(data, "{}\n");
+        string[] before = [.. _folder.Names()];
+        await FluentActions.Invoking(() => DatasetCommitter.CommitAsync(path, _folder.At(output), new DatasetOptions { Format = DatasetFormat.JsonLines }))
+            .Should().ThrowAsync<DatasetException>().WithMessage(_folder.At(message));
+        File.ReadAllText(path).Should().Be("{}\n");
+        _folder.Names().Should().Equal(before);
+    }
+
     [Fact]
     public async Task A_failed_commitment_leaves_the_old_files()
     {
