@@ -23,7 +23,8 @@ public sealed record RecordProof(Fr DatasetRoot, long Records, long Index, Fr Le
     public static RecordProof Read(string path)
     {
         RecordProof proof = JsonFile.Read<RecordProof>(path);
-        if (proof.Records <= 0) throw new InputException(path, "$.records", "a dataset has at least one record");
+        if (proof.Records is <= 0 or > DatasetCommitment.MaxRecords)
+            throw new InputException(path, "$.records", $"a dataset has between 1 and {DatasetCommitment.MaxRecords:N0} records");
         if (proof.Index < 0 || proof.Index >= proof.Records) throw new InputException(path, "$.index", $"is not an index of {proof.Records:N0} records");
         if (proof.Record.Size < 0) throw new InputException(path, "$.record.size", "a size is not negative");
         if (proof.Siblings.IsDefault || proof.Siblings.Length != Depth(proof.Records))
@@ -36,14 +37,14 @@ public sealed record RecordProof(Fr DatasetRoot, long Records, long Index, Fr Le
 
     /// <summary>Whether the record has this leaf, and the leaf leads to this root.</summary>
     public bool IsValid() =>
-        Index >= 0 && Index < Records && Siblings.Length == Depth(Records) && Record.Size >= 0
+        Index >= 0 && Index < Records && Records <= DatasetCommitment.MaxRecords && Siblings.Length == Depth(Records) && Record.Size >= 0
         && Record.Leaf() == Leaf
         && DatasetMetadata.RootOf(new MerklePath(Index, Siblings).RootFrom(Leaf), (ulong)Records) == DatasetRoot;
 
     private static int Depth(long records)
     {
         int depth = 1;
-        while (depth < 62 && 1L << depth < records) depth++;
+        while (1L << depth < records) depth++;
         return depth;
     }
 }

@@ -140,6 +140,7 @@ public sealed class RecordProofTests : IDisposable
     [Theory]
     [InlineData("\"records\": 21", "\"records\": 0", ", $.records*")]
     [InlineData("\"records\": 21", "\"records\": 21.5", ", $.records*")]
+    [InlineData("\"records\": 21", "\"records\": 4294967296", ", $.records: a dataset has between 1 and 4,294,967,295 records")]
     [InlineData("\"manifest\": {}", "\"manifest\": {\"license\": \"MIT\"}", ", $.manifestDigest*")]
     [InlineData("\"manifest\": {}", "\"manifest\": []", ", $.manifest*")]
     [InlineData("\"bytes\":", "\"octets\":", "*")]
@@ -160,10 +161,16 @@ public sealed class RecordProofTests : IDisposable
     {
         string file = _folder.At("proof.json");
         RecordProof proof = RecordOpener.Open(_dataset, "k5");
-        foreach (RecordProof bad in new[] { proof with { Index = -1 }, proof with { Index = 21 }, proof with { Records = 0 }, proof with { Siblings = [] } })
+        foreach (RecordProof bad in new[]
+        {
+            proof with { Index = -1 }, proof with { Index = 21 }, proof with { Records = 0 }, proof with { Siblings = [] },
+            proof with { Records = DatasetCommitment.MaxRecords + 1, Siblings = [.. new Fr[33]] }, proof with { Records = 1L << 50, Siblings = [.. new Fr[50]] },
+            proof with { Records = long.MaxValue, Siblings = [.. new Fr[63]] },
+        })
         {
             JsonFile.Write(file, bad);
             FluentActions.Invoking(() => RecordProof.Read(file)).Should().Throw<InputException>();
+            bad.IsValid().Should().BeFalse();
         }
     }
 }
