@@ -1,16 +1,16 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace ChainProv.Provenance.Manifests;
 
 /// <summary>Licence ids of the SPDX licence list, in its spelling.</summary>
-public static class SpdxLicence
+public static partial class SpdxLicence
 {
     /// <summary>SPDX's word for "nobody said".</summary>
     public const string NoAssertion = "NOASSERTION";
 
     private const string Reference = "LicenseRef-";
-    private const string Page = "spdx.org/licenses/";
     private const int MaxLength = 128;
 
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
@@ -31,16 +31,14 @@ public static class SpdxLicence
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The id in SPDX's spelling: exact for the common ids, as given for others of SPDX's syntax (<c>LicenseRef-…</c> too). A link to
-    /// spdx.org/licenses, as Croissant has it, counts as the id.
+    /// The id in SPDX's spelling: exact for the common ids, as given for others of SPDX's syntax (<c>LicenseRef-…</c> too). A link to the licence's
+    /// page on spdx.org, as Croissant has it, counts as the id; one to anywhere else does not.
     /// </summary>
     /// <returns>False where the text is not one licence id.</returns>
     public static bool TryNormalise(string text, [NotNullWhen(true)] out string? id)
     {
         string candidate = text.Trim();
-        int page = candidate.IndexOf(Page, StringComparison.OrdinalIgnoreCase);
-        if (page >= 0 && candidate.StartsWith("http", StringComparison.OrdinalIgnoreCase))
-            candidate = candidate[(page + Page.Length)..].Replace(".html", "", StringComparison.OrdinalIgnoreCase);
+        if (Page().Match(candidate) is { Success: true } page) candidate = page.Groups[1].Value;
         id = null;
         if (candidate.Length is 0 or > MaxLength) return false;
         string name = candidate.StartsWith(Reference, StringComparison.Ordinal) ? candidate[Reference.Length..] : candidate;
@@ -49,4 +47,7 @@ public static class SpdxLicence
         id = Known.TryGetValue(candidate, out string? exact) ? exact : candidate;
         return true;
     }
+
+    [GeneratedRegex(@"^https?://spdx\.org/licenses/([^/?#]+?)(?:\.html|\.json|/)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Page();
 }

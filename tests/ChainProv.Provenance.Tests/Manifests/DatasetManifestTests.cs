@@ -59,6 +59,9 @@ public sealed class DatasetManifestTests
     [InlineData("LicenseRef-House.1", "LicenseRef-House.1")]
     [InlineData("some-new-1.0+", "some-new-1.0+")]
     [InlineData("http://spdx.org/licenses/cc0-1.0", "CC0-1.0")]
+    [InlineData("https://spdx.org/licenses/MIT.html", "MIT")]
+    [InlineData("https://spdx.org/licenses/MIT.json", "MIT")]
+    [InlineData("HTTPS://SPDX.org/licenses/MIT/", "MIT")]
     public void Licence_ids_take_the_spelling_of_SPDX(string text, string id)
     {
         SpdxLicence.TryNormalise(text, out string? normal).Should().BeTrue();
@@ -73,6 +76,20 @@ public sealed class DatasetManifestTests
     [InlineData("é")]
     [InlineData("and")]
     [InlineData("(MIT)")]
+    [InlineData("https://evil.example/?not=spdx.org/licenses/MIT")]
+    [InlineData("https://evil.example/spdx.org/licenses/MIT")]
+    [InlineData("https://spdx.org.evil.example/licenses/MIT")]
+    [InlineData("https://spdx.org@evil.example/licenses/MIT")]
+    [InlineData("https://evil.example@spdx.org/licenses/MIT")]
+    [InlineData("https://notspdx.org/licenses/MIT")]
+    [InlineData("https://spdx.org:8080/licenses/MIT")]
+    [InlineData("https://spdxXorg/licenses/MIT")]
+    [InlineData("https://spdx.org/licenses/MIT?and=more")]
+    [InlineData("https://spdx.org/licenses/MIT#text")]
+    [InlineData("https://spdx.org/licenses/a/MIT")]
+    [InlineData("https://spdx.org/licenses/")]
+    [InlineData("ftp://spdx.org/licenses/MIT")]
+    [InlineData("spdx.org/licenses/MIT")]
     public void What_is_no_licence_id_is_refused(string text) => SpdxLicence.TryNormalise(text, out _).Should().BeFalse();
 
     private static DatasetManifest Parse(string json) => DatasetManifest.Parse(Encoding.UTF8.GetBytes(json), "m.json");
