@@ -41,7 +41,6 @@ public sealed record CommittedModel(PublicModel Public, SecretModel Secret)
         if (datasets.Count == 0) throw new CertificationException("a model declares at least one dataset");
         if (datasets.Count > most) throw new CertificationException($"{datasets.Count} datasets are declared; there is room for {most}");
         if (datasets.Select(dataset => dataset.AuthorityId).Distinct().Count() > 1) throw new CertificationException("the datasets of a release must be certified by one authority");
-        if (datasets.GroupBy(dataset => dataset.DatasetRoot).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new CertificationException($"dataset {twice.Key} is declared twice");
+        if (SecretModel.Repeated(datasets) is { } twice) throw new CertificationException($"dataset {twice} is declared twice");
     }
 }

@@ -30,15 +30,20 @@ public sealed record SecretModel(
         return secret;
     }
 
-    /// <summary>Checks that it opens its commitment.</summary>
+    /// <summary>Checks that it opens its commitment, to different datasets: the circuit does not mind one that stands twice.</summary>
     /// <exception cref="InputException">It does not.</exception>
     internal void Require(string file, string place)
     {
         if (Datasets.IsDefaultOrEmpty || Datasets.Length > ReleaseFormat.SlotCounts[^1])
             throw new InputException(file, $"{place}.datasets", $"between 1 and {ReleaseFormat.SlotCounts[^1]} datasets are needed");
         for (int i = 0; i < Datasets.Length; i++) Datasets[i].Require(file, $"{place}.datasets[{i}]");
+        if (Repeated(Datasets) is { } twice) throw new InputException(file, $"{place}.datasets", $"dataset {twice} is declared twice");
         if (Opening().Commitment() != ModelCommitment) throw new InputException(file, $"{place}.modelCommitment", "is not opened by the rest of the file");
     }
+
+    /// <summary>A dataset that stands twice, or null.</summary>
+    internal static Fr? Repeated(IEnumerable<DatasetCertificate> datasets) =>
+        datasets.GroupBy(dataset => dataset.DatasetRoot).FirstOrDefault(group => group.Count() > 1)?.Key;
 
     /// <summary>What the commitment opens to.</summary>
     public ModelOpening Opening() =>

@@ -93,6 +93,19 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public void A_secret_that_opens_to_one_dataset_twice_is_refused()
+    {
+        string path = _folder.At("model.secret.json");
+        AuthorityTree first = AuthorityTree.Empty(Authority.Key).With(1), again = first.Revoke(Fr.From(1), Authority.Clock).With(1, "with", "other", "tags");
+        foreach (DatasetCertificate[] twice in (DatasetCertificate[][])[[first.Certificate(0), first.Certificate(0)], [first.Certificate(0), again.Certificate(1)]])
+        {
+            SecretModel secret = new(default, default, Fr.Zero, Fr.One, [.. twice]);
+            JsonFile.Write(path, secret with { ModelCommitment = secret.Opening().Commitment() }, secret: true);
+            Authority.Refused(() => SecretModel.Read(path), $"{path}, $.datasets: dataset {Fr.From(1)} is declared twice");
+        }
+    }
+
+    [Fact]
     public void A_secret_that_others_can_read_is_refused()
     {
         if (OperatingSystem.IsWindows()) return;
