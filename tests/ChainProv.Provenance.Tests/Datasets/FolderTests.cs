@@ -67,6 +67,26 @@ public sealed class FolderTests : IDisposable
         void Refused(string message) => FluentActions.Invoking(() => Commitments.Of(_folder.At("d"))).Should().Throw<InputException>().WithMessage($"{_folder.Root}/{message}");
     }
 
+    [Theory]
+    [InlineData("a\\..\\b", "/sub: the name \"sub/a\\..\\b\" holds a backslash*")]
+    [InlineData("a\nb", "/sub: the name \"sub/a?b\" holds a control character*")]
+    public void A_name_that_means_a_path_elsewhere_is_refused(string name, string message)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        _folder.Write($"d/sub/{name}", "A");
+        Commitments.Refused(_folder.At("d"), message);
+    }
+
+    [Fact]
+    public void A_link_deep_in_the_folder_leads_nowhere()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        _folder.Write("outside", "secret");
+        _folder.Write("d/a/b/c", "C");
+        File.CreateSymbolicLink(_folder.At("d/a/b/up"), "../../../outside");
+        Commitments.Refused(_folder.At("d"), "/a/b/up: is a symbolic link, which may lead anywhere*");
+    }
+
     [Fact]
     public async Task A_result_is_not_written_into_the_folder_that_it_commits_to()
     {
