@@ -1,4 +1,5 @@
 using ChainProv.Provenance.Files;
+using ChainProv.Provenance.Json;
 
 namespace ChainProv.Provenance.Datasets;
 
@@ -14,10 +15,13 @@ public static class DatasetCommitter
     {
         RequireApart(path, output);
         RequireOutside(path, output);
+        // Both files are begun before either is put in its place: an output that cannot be written is found out before the data is read.
+        using AtomicFile file = AtomicFile.Create(output);
         using RecordsFileWriter records = RecordsFileWriter.Create(DatasetCommitment.RecordsPath(output));
         DatasetCommitment commitment = await CommitAsync(path, options ?? new(), records, progress, cancellationToken);
+        file.Stream.Write(JsonFile.Bytes(commitment));
         records.Commit(commitment);
-        commitment.Write(output);
+        file.Commit();
         return commitment;
     }
 

@@ -31,8 +31,10 @@ public sealed record CommittedModel(PublicModel Public, SecretModel Secret)
     /// <exception cref="OutputException">A file could not be written.</exception>
     public void Write(string path)
     {
+        using AtomicFile file = AtomicFile.Create(path);
+        file.Stream.Write(JsonFile.Bytes(Public));
         JsonFile.Write(SecretModel.PathFor(path), Secret, secret: true);
-        JsonFile.Write(path, Public);
+        file.Commit();
     }
 
     private static void Require(IReadOnlyList<DatasetCertificate> datasets)
