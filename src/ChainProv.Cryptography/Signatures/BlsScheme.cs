@@ -55,12 +55,13 @@ public abstract class BlsScheme
     }
 
     /// <summary>
-    /// Whether every claim holds, each for itself, by one product of pairings with random 128-bit weights: a false one passes with probability 2⁻¹²⁸.
-    /// True where there are none.
+    /// Whether every claim holds, each for itself, by one product of pairings with random weights of 128 bits: a false one passes with probability
+    /// 1/(2¹²⁸ − 1). False where there are none: nobody signed anything.
     /// </summary>
     public bool VerifyBatch(IReadOnlyList<SignedMessage> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
+        if (claims.Count == 0) return false;
         (G1Affine, G2Affine)[] pairs = new (G1Affine, G2Affine)[claims.Count + 1];
         G2Jacobian signatures = default;
         for (int i = 0; i < claims.Count; i++)
@@ -81,13 +82,18 @@ public abstract class BlsScheme
     private protected static bool CoreVerify(G1Affine publicKey, G2Affine hash, G2Affine signature) =>
         !publicKey.IsInfinity && Pairing.ProductIsOne((publicKey, hash), (-G1Affine.Generator, signature));
 
+    /// <summary>Uniform from 1 to 2¹²⁸ − 1.</summary>
     private static Fr RandomWeight()
     {
         Span<byte> bytes = stackalloc byte[Fr.ByteLength];
         bytes.Clear();
-        RandomNumberGenerator.Fill(bytes[16..]);
-        bytes[^1] |= 1;
-        Fr.TryRead(bytes, out Fr weight);
+        Fr weight;
+        do
+        {
+            RandomNumberGenerator.Fill(bytes[16..]);
+            Fr.TryRead(bytes, out weight);
+        }
+        while (weight.IsZero);
         return weight;
     }
 }

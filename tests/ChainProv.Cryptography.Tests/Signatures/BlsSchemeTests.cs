@@ -91,7 +91,12 @@ public sealed class BlsSchemeTests
 
         BlsScheme.Basic.VerifyBatch([new(first.PublicKey, Message, a), new(second.PublicKey, Other, b)]).Should().BeTrue();
         BlsScheme.Basic.VerifyBatch([new(first.PublicKey, Message, shiftedA), new(second.PublicKey, Other, shiftedB)]).Should().BeFalse();
-        BlsScheme.Basic.VerifyBatch([]).Should().BeTrue();
+    }
+
+    [Fact]
+    public void An_empty_batch_is_refused()
+    {
+        foreach (BlsScheme scheme in Schemes) scheme.VerifyBatch([]).Should().BeFalse();
     }
 
     [Fact]
