@@ -26,6 +26,15 @@ public sealed class CheckCircuitTests
         return [];
     });
 
+    /// <summary>Two honest values, neither of them a neighbour, a negative or zero.</summary>
+    private static readonly GadgetCircuit TwoValued = new(1, 0, (c, x) =>
+    {
+        Wire loose = c.Private("loose", Fr.From(2));
+        c.Constrain("two-values", loose - Fr.From(2), loose - Fr.From(5), Wire.Zero);
+        c.Multiply("square", x[0], x[0]);
+        return [];
+    });
+
     [Fact]
     public void A_cell_that_can_change_alone_is_found() =>
         Claim(() => Checking(LooseInverse).PerturbEveryCell(Of([0], 0))).WithMessage("inverse can be changed to*");
@@ -36,6 +45,48 @@ public sealed class CheckCircuitTests
         Checking(LooseBits).PerturbEveryCell(Of([2]));
         Claim(() => Checking(LooseBits).OverrideEveryHint(Of([2]))).WithMessage("low can be assigned*");
     }
+
+    [Fact]
+    public void A_second_value_is_found_wherever_it_lies()
+    {
+        Claim(() => Checking(TwoValued).PerturbEveryCell(Of([1]))).WithMessage($"loose can be changed to {Fr.From(5)} alone.");
+        Claim(() => Checking(TwoValued).OverrideEveryHint(Of([1]))).WithMessage($"loose can be assigned {Fr.From(5)}, and the rest follows.");
+    }
+
+    [Fact]
+    public void A_second_value_that_one_constraint_admits_and_another_does_not_is_none()
+    {
+        GadgetCircuit held = new(1, 0, (c, x) =>
+        {
+            Wire first = c.Private("first", Fr.From(2));
+            c.Constrain("two-values", first - Fr.From(2), first - Fr.From(5), Wire.Zero);
+            c.Constrain("two-others", first - Fr.From(2), first - Fr.From(7), Wire.Zero);
+            Wire second = c.Private("second", Fr.From(2));
+            c.Constrain("two-values-again", second - Fr.From(2), second - Fr.From(5), Wire.Zero);
+            c.Constrain("one-value", second, Wire.One, x[0]);
+            return [];
+        });
+        Checking(held).PerturbEveryCell(Of([2]));
+        Checking(held).OverrideEveryHint(Of([2]));
+    }
+
+    [Fact]
+    public void A_second_value_that_only_a_later_constraint_tells_is_found()
+    {
+        GadgetCircuit late = new(1, 0, (c, x) =>
+        {
+            Wire loose = c.Hint("loose", () => Fr.From(2));
+            Wire other = c.Hint("other", () => Fr.From(100));
+            c.Constrain("other", other, x[0], Fr.From(100));
+            c.Constrain("two-values", loose - Fr.From(2), loose - other, Wire.Zero);
+            return [];
+        });
+        Claim(() => Checking(late).OverrideEveryHint(Of([1]))).WithMessage($"loose can be assigned {Fr.From(100)}, and the rest follows.");
+    }
+
+    [Fact]
+    public void Two_wires_of_one_path_are_refused_as_one_could_be_free_under_the_others_name() =>
+        Claim(() => _ = new CheckCircuit<int>(new SameName())).WithMessage("Two wires are called loose.");
 
     [Fact]
     public void A_free_cell_passes_only_if_it_is_declared_and_is_free()
@@ -95,6 +146,21 @@ public sealed class CheckCircuitTests
         {
             Wire x = circuit.Public("x", Fr.From((ulong)statement));
             circuit.Multiply("square", x, statement == 0 ? x : x + x);
+        }
+    }
+
+    private sealed class SameName : ICircuit<int>
+    {
+        public int Placeholder => 0;
+
+        public IReadOnlyList<FreeCell> FreeCells => [new("loose", "the first one is harmless")];
+
+        public void Define(ICircuitBuilder circuit, int statement)
+        {
+            Wire x = circuit.Public("x", Fr.From(3));
+            circuit.Multiply("square", x, x);
+            circuit.Private("loose", Fr.One);
+            circuit.Private("loose", Fr.One);
         }
     }
 

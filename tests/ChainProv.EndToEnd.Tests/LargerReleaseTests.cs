@@ -13,7 +13,7 @@ namespace ChainProv.EndToEnd.Tests;
 
 /// <summary>Releases of several datasets, proved for real.</summary>
 [Trait("Category", "Slow")]
-public sealed class LargerReleaseTests
+public sealed class LargerReleaseTests(ReleaseSample oneSlot) : IClassFixture<ReleaseSample>
 {
     [Theory, InlineData(4, 3), InlineData(16, 5)]
     public void A_release_of_several_datasets_is_proved_and_verified(int slots, int datasets)
@@ -42,5 +42,7 @@ public sealed class LargerReleaseTests
         Fr[] other = witness.PublicInputs.ToArray();
         other[0] += Fr.One;
         Groth16Verifier.Verify(key.VerifyingKey, proof, other).Should().BeFalse();
+        Groth16Verifier.Verify(key.VerifyingKey, oneSlot.Proof, oneSlot.Inputs).Should().BeFalse("a proof for one slot is none for more");
+        Groth16Verifier.Verify(oneSlot.Key.VerifyingKey, proof, witness.PublicInputs.Span).Should().BeFalse();
     }
 }

@@ -46,7 +46,12 @@ public static class Poseidon2Gadget
             ReadOnlySpan<Fr> constants = permutation.RoundConstants(round);
             if (Poseidon2Permutation<Fr>.IsFull(round))
             {
-                for (int i = 0; i < state.Length; i++) state[i] = circuit.FifthPower(state[i] + constants[i], Wire.Zero);
+                for (int i = 0; i < state.Length; i++)
+                {
+                    using CircuitScope element = circuit.Scope("element", i);
+                    state[i] = circuit.FifthPower(state[i] + constants[i], Wire.Zero);
+                }
+
                 MixExternal(state);
             }
             else

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 
 namespace ChainProv.Circuits.Testing;
 
 /// <summary>One call for each claim that a test makes about a circuit; every layer has to agree.</summary>
 /// <typeparam name="TStatement">What the circuit proves.</typeparam>
-public sealed partial class CheckCircuit<TStatement>
+public sealed class CheckCircuit<TStatement>
 {
     private readonly ICircuit<TStatement> _circuit;
     private readonly IProofLayer[] _layers;
@@ -13,11 +12,15 @@ public sealed partial class CheckCircuit<TStatement>
     /// <param name="circuit">Compiled once, with its placeholder.</param>
     /// <param name="layers">What must accept and refuse the same witnesses as the constraints.</param>
     /// <exception cref="CircuitException">The circuit does not compile.</exception>
+    /// <exception cref="CircuitFlawException">Two wires have one path, so that what is said of it would be said of either.</exception>
     public CheckCircuit(ICircuit<TStatement> circuit, params ReadOnlySpan<IProofLayer> layers)
     {
         _circuit = circuit;
         _layers = layers.ToArray();
         System = ConstraintSystem.Compile(circuit);
+        HashSet<string> paths = [];
+        for (int wire = 0; wire < System.WireCount; wire++)
+            if (!paths.Add(System.WireName(wire))) throw new CircuitFlawException($"Two wires are called {System.WireName(wire)}.");
     }
 
     public ConstraintSystem System { get; }
@@ -47,8 +50,8 @@ public sealed partial class CheckCircuit<TStatement>
             if (layer.Accepts(System, witness)) throw new CircuitFlawException($"{layer.Name} accepts a false statement.");
     }
 
-    /// <summary>No cell of the statement's witness can be changed alone, except those that the circuit declares free; and those
-    /// can.</summary>
+    /// <summary>No cell of the statement's witness can be changed alone, to any other value, except those that the circuit declares free; and
+    /// those can.</summary>
     /// <exception cref="CircuitFlawException">Another witness satisfies the system with the same public inputs, or a declared cell is not
     /// free.</exception>
     public void PerturbEveryCell(TStatement statement)
@@ -77,25 +80,19 @@ public sealed partial class CheckCircuit<TStatement>
     /// No hidden wire can be assigned another value by a prover who computes everything after it honestly, except those that the circuit
     /// declares free.
     /// </summary>
-    /// <remarks>The whole definition runs again for each wire and value: a second for a thousand wires, minutes for ten thousand.</remarks>
+    /// <remarks>
+    /// Where the constraints that end with a wire leave it no other value, that is all there is to know. Where they leave one (a bit), the whole
+    /// definition runs again with it; where they leave any (a hidden input), with some: of those, this is a test and no proof.
+    /// </remarks>
     /// <exception cref="CircuitFlawException">Another witness satisfies the system with the same public inputs.</exception>
-    public void OverrideEveryHint(TStatement statement) => OverrideHints(statement, HiddenWires);
-
-    /// <summary>The same for the last wire of each kind only: wires whose paths differ in nothing but indices come from one line of the
-    /// definition.</summary>
-    /// <exception cref="CircuitFlawException">Another witness satisfies the system with the same public inputs.</exception>
-    public void OverrideEveryKindOfHint(TStatement statement) =>
-        OverrideHints(statement, HiddenWires.GroupBy(wire => Index().Replace(System.WireName(wire), "")).Select(kind => kind.Last()));
-
-    private void OverrideHints(TStatement statement, IEnumerable<int> wires)
+    public void OverrideEveryHint(TStatement statement)
     {
-        Witness honest = Witness.Generate(_circuit, statement);
+        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement));
         HashSet<string> free = [.. _circuit.FreeCells.Select(cell => cell.Path)];
         ConcurrentBag<string> flaws = [];
-        Parallel.ForEach(wires, (wire, loop) =>
+        Parallel.ForEach(HiddenWires.Where(wire => !free.Contains(System.WireName(wire))), (wire, loop) =>
         {
-            if (free.Contains(System.WireName(wire))) return;
-            foreach (Fr value in Forgeries.Of(honest.Values.Span[wire], wire).Where(value => AcceptsOverride(statement, wire, value)))
+            foreach (Fr value in perturbation.Forgeries(wire).Where(value => AcceptsOverride(statement, wire, value)))
             {
                 flaws.Add($"{System.WireName(wire)} can be assigned {value}, and the rest follows.");
                 loop.Stop();
@@ -103,9 +100,6 @@ public sealed partial class CheckCircuit<TStatement>
         });
         if (flaws.TryTake(out string? flaw)) throw new CircuitFlawException(flaw);
     }
-
-    [GeneratedRegex(@"\[\d+\]")]
-    private static partial Regex Index();
 
     private IEnumerable<int> HiddenWires => Enumerable.Range(System.PublicInputCount + 1, System.WireCount - System.PublicInputCount - 1);
 

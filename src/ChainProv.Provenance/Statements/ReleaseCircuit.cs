@@ -70,6 +70,6 @@ public sealed class ReleaseCircuit : ICircuit<ReleaseAssignment>
         circuit.AssertEqual("model-commitment", commitment, open.ModelCommitment);
 
         // A public input that stands in no constraint could be changed after proving. A square would also hold for its negative.
-        circuit.Multiply("context", open.Context, open.ModelCommitment);
+        circuit.Multiply("context-is-bound", open.Context, open.ModelCommitment);
     }
 }

@@ -61,16 +61,18 @@ public sealed class ReleaseCircuitTests
     [Fact]
     public void No_public_input_can_be_changed_alone() => Checks[1].BindsEveryPublicInput(Release().ToAssignment());
 
-    [Fact]
-    public void No_cell_of_an_unused_slot_can_be_changed_alone() =>
-        Checks[4].PerturbEveryCell(Release(Several(2)).ToAssignment());
+    [Theory]
+    [InlineData(4, 2)]
+    [InlineData(16, 5)]
+    public void No_cell_of_a_used_or_unused_slot_can_be_changed_alone(int slots, int datasets) =>
+        Checks[slots].PerturbEveryCell(Release(Several(datasets)).ToAssignment());
 
     [Fact]
-    public void No_kind_of_hint_can_be_overridden() => Checks[1].OverrideEveryKindOfHint(Release().ToAssignment());
+    public void No_hint_can_be_overridden() => Checks[1].OverrideEveryHint(Release().ToAssignment());
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void No_hint_can_be_overridden() => Checks[1].OverrideEveryHint(Release().ToAssignment());
+    public void No_hint_of_a_used_or_unused_slot_can_be_overridden() => Checks[4].OverrideEveryHint(Release(Several(2)).ToAssignment());
 
     [Fact]
     public void The_circuits_have_the_sizes_of_the_snapshot()
