@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using ChainProv.Cryptography.Signatures;
+using ChainProv.Files;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
 

@@ -1,4 +1,5 @@
 using ChainProv.Cryptography.Signatures;
+using ChainProv.Files;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
 using ChainProv.Provenance.Statements;
@@ -42,7 +43,7 @@ public static class AuthorityTreeFile
     /// <exception cref="OutputException">The file cannot be written, or another process keeps changing it.</exception>
     public static T Update<T>(string path, BlsPublicKey key, Func<AuthorityTree, (AuthorityTree Tree, T Result)> change)
     {
-        using FileLock exclusive = FileLock.Acquire(path, Patience);
+        using FileLock exclusive = Lock(path);
         AuthorityTree tree = IsMissing(path) ? AuthorityTree.Empty(key) : Read(path);
         if (!tree.BlsPublicKey.Equals(key)) throw new InputException(path, "$.blsPublicKey", $"is the tree of another authority ({tree.AuthorityId}); name its own key");
         (AuthorityTree changed, T result) = change(tree);
@@ -56,4 +57,16 @@ public static class AuthorityTreeFile
         AuthorityTree changed = change(tree);
         return (changed, changed);
     });
+
+    private static FileLock Lock(string path)
+    {
+        try
+        {
+            return FileLock.TryAcquire(path, Patience) ?? throw new OutputException(path, "another process is changing it; try again when it has ended");
+        }
+        catch (Exception exception) when (IoProblem.Is(exception))
+        {
+            throw AtomicFile.Failure(path, exception);
+        }
+    }
 }

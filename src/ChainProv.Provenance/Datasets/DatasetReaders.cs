@@ -1,3 +1,4 @@
+using ChainProv.Files;
 using ChainProv.Provenance.Files;
 
 namespace ChainProv.Provenance.Datasets;

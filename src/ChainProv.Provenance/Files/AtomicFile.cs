@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ChainProv.Files;
 
 namespace ChainProv.Provenance.Files;
 

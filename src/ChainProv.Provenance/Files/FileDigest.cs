@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using ChainProv.Files;
 
 namespace ChainProv.Provenance.Files;
 

@@ -1,3 +1,5 @@
+using ChainProv.Files;
+
 namespace ChainProv.Provenance.Files;
 
 /// <summary>The files in a folder and the folders in it. Only plain files and folders: anything else could lead outside, or never end.</summary>

@@ -1,3 +1,5 @@
+using ChainProv.Files;
+
 namespace ChainProv.Provenance.Files;
 
 /// <summary>Opens and reads files that a user names; whatever is wrong with them becomes an <see cref="InputException"/>.</summary>
@@ -9,7 +11,7 @@ public static class InputFile
     {
         try
         {
-            RequireRegular(path);
+            if (RegularFile.Problem(path) is { } problem) throw new InputException(path, null, problem);
             return new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.Read });
         }
         catch (Exception exception) when (IoProblem.Is(exception))
@@ -36,19 +38,5 @@ public static class InputFile
         {
             throw new InputException(path, null, $"cannot be read: {IoProblem.Describe(exception)}", exception);
         }
-    }
-
-    private static void RequireRegular(string path)
-    {
-        string? problem = FileKinds.OfTarget(path) switch
-        {
-            FileKind.Missing when FileKinds.Of(path) == FileKind.SymbolicLink => "is a link that leads to no file",
-            FileKind.Missing => "no such file",
-            FileKind.Directory => "is a folder; a file is needed",
-            FileKind.Inaccessible => "permission denied",
-            FileKind.Special => "is a device, pipe or socket; a regular file is needed",
-            _ => null,
-        };
-        if (problem is not null) throw new InputException(path, null, problem);
     }
 }

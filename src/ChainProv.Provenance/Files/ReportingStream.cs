@@ -1,3 +1,5 @@
+using ChainProv.Files;
+
 namespace ChainProv.Provenance.Files;
 
 /// <summary>A write-only stream whose errors name the file that was asked for, not the one written aside.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChainProv.Files;
 using ChainProv.Provenance.Files;
 
 namespace ChainProv.Provenance.Models;

@@ -1,7 +1,7 @@
-namespace ChainProv.Provenance.Files;
+namespace ChainProv.Files;
 
 /// <summary>What an operating system error means to the user, without repeating the path.</summary>
-internal static class IoProblem
+public static class IoProblem
 {
     /// <summary>Whether an exception tells of the file system and not of us.</summary>
     public static bool Is(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ChainProv.Provenance.Tests.Files;
+namespace ChainProv.Tests.Shared;
 
 /// <summary>What a file system can hold and the class library cannot make: named pipes, and names that are not UTF-8.</summary>
 internal static partial class Pipes

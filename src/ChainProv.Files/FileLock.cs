@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ChainProv.Provenance.Files;
+namespace ChainProv.Files;
 
 /// <summary>Keeps other processes from changing a file at the same time. The operating system releases it when its holder dies, however it dies.</summary>
 public sealed class FileLock : IDisposable
@@ -12,8 +12,9 @@ public sealed class FileLock : IDisposable
     private FileLock(FileStream file) => _file = file;
 
     /// <summary>Waits for the lock of a file, which lies beside it as <c>name.lock</c> and stays there: deleting it would let two holders in.</summary>
-    /// <exception cref="OutputException">Another process held the lock all the time, or the folder cannot be written to.</exception>
-    public static FileLock Acquire(string path, TimeSpan patience)
+    /// <returns>The lock; null if somebody else held it all the time.</returns>
+    /// <exception cref="IOException">The file system refuses; so may <see cref="UnauthorizedAccessException"/>.</exception>
+    public static FileLock? TryAcquire(string path, TimeSpan patience, CancellationToken cancellationToken = default)
     {
         long start = Stopwatch.GetTimestamp();
         while (true)
@@ -22,15 +23,16 @@ public sealed class FileLock : IDisposable
             {
                 return new FileLock(new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
             }
-            catch (Exception exception) when (IoProblem.Is(exception))
+            catch (IOException problem) when (IsHeld(problem))
             {
-                if (exception is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException) throw AtomicFile.Failure(path, exception);
-                if (Stopwatch.GetElapsedTime(start) > patience)
-                    throw new OutputException(path, "another process is changing it; try again when it has ended", exception);
-                Thread.Sleep(Pause);
+                if (Stopwatch.GetElapsedTime(start) > patience) return null;
+                if (cancellationToken.WaitHandle.WaitOne(Pause)) throw new OperationCanceledException(cancellationToken);
             }
         }
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>EWOULDBLOCK on Linux and on BSDs, a sharing violation on Windows. A full disk or a read-only one would only be waited for.</summary>
+    private static bool IsHeld(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

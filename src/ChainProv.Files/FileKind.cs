@@ -1,4 +1,4 @@
-namespace ChainProv.Provenance.Files;
+namespace ChainProv.Files;
 
 /// <summary>What a path names, links not followed.</summary>
 public enum FileKind

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace ChainProv.Provenance.Files;
+namespace ChainProv.Files;
 
 /// <summary>Asks what a path names without opening it: opening a named pipe would wait for a writer for ever.</summary>
 public static partial class FileKinds
