@@ -1,4 +1,4 @@
 namespace ChainProv.Groth16;
 
-/// <summary>A proof that was just made does not verify: its proving key is damaged, or was made to be.</summary>
-public sealed class DamagedKeyException() : Exception("The proof that was just made does not verify: the proving key is damaged. Make or fetch the key again.");
+/// <summary>A proving key is damaged, or was made to make proofs that tell of their witnesses. No proof was given away.</summary>
+public sealed class DamagedKeyException(string problem) : Exception($"The proving key is damaged: {problem}. Make or fetch the key again.");

@@ -46,10 +46,42 @@ public sealed class Groth16Tests
     }
 
     [Fact]
-    public void Points_at_infinity_are_refused()
+    public void There_is_no_proof_with_a_point_at_infinity()
     {
-        Verify(new Proof(G1Affine.Infinity, G2Affine.Infinity, G1Affine.Infinity), Samples.PublicInputs).Should().BeFalse();
-        Verify(Samples.Proof with { C = G1Affine.Infinity }, Samples.PublicInputs).Should().BeFalse();
+        Proof proof = Samples.Proof;
+        FluentActions.Invoking(() => new Proof(G1Affine.Infinity, proof.B, proof.C)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new Proof(proof.A, G2Affine.Infinity, proof.C)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new Proof(proof.A, proof.B, G1Affine.Infinity)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => proof with { A = G1Affine.Infinity }).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => proof with { B = G2Affine.Infinity }).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => proof with { C = G1Affine.Infinity }).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void A_last_input_of_zero_cannot_be_left_out()
+    {
+        // Its base, times zero, adds nothing to the sum.
+        Witness witness = Witness.Generate(new ClaimCircuit(), new(Fr.From(5), -Fr.From(5), Fr.From(125), Fr.Zero));
+        Proof proof = Groth16Prover.Prove(Samples.Key, Samples.System, witness);
+        Verify(proof, Fr.From(125), Fr.Zero).Should().BeTrue();
+        Verify(proof, Fr.From(125)).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Whoever_knows_the_trapdoor_makes_proofs_without_a_witness_so_that_proofs_tell_nothing()
+    {
+        Simulator simulator = new();
+        Fr[] lie = [Fr.From(1), Fr.From(2)];
+        Groth16Verifier.Verify(simulator.Key, simulator.Prove(lie), lie).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Each_of_the_four_pairings_counts()
+    {
+        Simulator simulator = new();
+        Fr[] lie = [Fr.From(1), Fr.From(2)];
+        foreach (Simulator.Pairings left in Enum.GetValues<Simulator.Pairings>())
+            Groth16Verifier.Verify(simulator.Key, simulator.Prove(lie, left), lie).Should().BeFalse($"a verifier that forgot {left} would accept");
     }
 
     [Fact]

@@ -49,13 +49,63 @@ public sealed class HostileFileTests : IDisposable
     public void A_missing_file_and_a_folder_are_said_to_be_so()
     {
         Refused(() => R1csFile.Read(_path), "*no such file*");
-        Refused(() => WitnessFile.Read(Path.GetTempPath()), "*cannot be read*");
+        Refused(() => WitnessFile.Read(Path.GetTempPath()), "*is a folder*");
         Refused(() => ZkeyFile.Read(_path, Samples.System), "*no such file*");
+    }
+
+    [Fact]
+    public void A_pipe_or_device_is_refused_and_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "devices");
+        Pipes.Make(_path);
+        foreach (string path in new[] { _path, "/dev/zero" })
+        {
+            Refused(() => R1csFile.Read(path), "*is a device, pipe or socket*");
+            Refused(() => WitnessFile.Read(path), "*is a device, pipe or socket*");
+            Refused(() => ZkeyFile.Read(path, Samples.System), "*is a device, pipe or socket*");
+            Refused(() => VerifyingKeyFile.Read(path), "*is a device, pipe or socket*");
+        }
+    }
+
+    [Theory]
+    [InlineData("pi_a", """["0","1","0"]""")]
+    [InlineData("pi_a", """["0","0","1"]""")]
+    [InlineData("pi_a", """["not a number","at all","0"]""")]
+    [InlineData("pi_b", """[["0","0"],["1","0"],["0","0"]]""")]
+    [InlineData("pi_b", """[["0","0"],["0","0"],["1","0"]]""")]
+    [InlineData("pi_c", """["0","1","0"]""")]
+    public void Infinity_is_no_point_of_a_proof_however_it_is_spelled(string name, string point)
+    {
+        JsonObject json = SnarkjsJson.Write(Samples.Proof);
+        json[name] = JsonNode.Parse(point);
+        FluentActions.Invoking(() => SnarkjsJson.ReadProof(json)).Should().Throw<FormatException>().WithMessage("*infinity*");
+    }
+
+    [Theory]
+    [InlineData("vk_alpha_1", """["0","1","0"]""")]
+    [InlineData("vk_beta_2", """[["0","0"],["1","0"],["0","0"]]""")]
+    [InlineData("vk_gamma_2", """[["0","0"],["1","0"],["0","0"]]""")]
+    [InlineData("vk_delta_2", """[["0","0"],["1","0"],["0","0"]]""")]
+    public void Infinity_is_no_point_of_a_key(string name, string point)
+    {
+        JsonObject json = SnarkjsJson.Write(Samples.VerifyingKey);
+        json[name] = JsonNode.Parse(point);
+        FluentActions.Invoking(() => SnarkjsJson.ReadVerifyingKey(json, Samples.System.Digest)).Should().Throw<FormatException>().WithMessage("*infinity*");
+    }
+
+    [Fact]
+    public void A_point_of_a_proof_outside_its_group_is_refused()
+    {
+        Proof proof = Samples.Proof;
+        foreach (Proof outside in (ReadOnlySpan<Proof>)[proof with { A = SmallOrder.AddTo(proof.A) }, proof with { B = SmallOrder.AddTo(proof.B) }, proof with { C = SmallOrder.AddTo(proof.C) }])
+            FluentActions.Invoking(() => SnarkjsJson.ReadProof(SnarkjsJson.Write(outside))).Should().Throw<FormatException>().WithMessage("*outside the subgroup");
     }
 
     [Theory]
     [InlineData("""["1","0"]""", true)]
     [InlineData("""["1","1"]""", false)]
+    [InlineData("""[1,0]""", false)]
+    [InlineData("""["01","0"]""", false)]
     [InlineData("""["1"]""", false)]
     [InlineData("[]", false)]
     [InlineData("null", false)]
@@ -75,6 +125,7 @@ public sealed class HostileFileTests : IDisposable
         string huge = new('9', 1 << 22);
         foreach (string text in (ReadOnlySpan<string>)["01", "+1", " 1", "1.0", "1e0", "-1", "", "0x1", "\u0661", huge])
             FluentActions.Invoking(() => SnarkjsJson.ReadPublicInputs(new JsonArray(text))).Should().Throw<FormatException>();
+        FluentActions.Invoking(() => SnarkjsJson.ReadPublicInputs(new JsonArray(1))).Should().Throw<FormatException>("a number is a string there");
         string greatest = (Fr.Modulus - BigInteger.One).ToString(CultureInfo.InvariantCulture);
         SnarkjsJson.ReadPublicInputs(new JsonArray("0", greatest)).Should().Equal(Fr.Zero, -Fr.One);
     }

@@ -1,6 +1,5 @@
 using ChainProv.Circuits;
 using ChainProv.Circuits.Testing;
-using ChainProv.Cryptography.Compute;
 using ChainProv.Groth16;
 using ChainProv.Groth16.Keys;
 using ChainProv.Groth16.Proving;
@@ -25,7 +24,7 @@ internal sealed class Groth16Layer(string name, ProvingKey key, Func<Proof, Fr[]
     /// <summary>The prover's own checks have to agree too.</summary>
     public bool Accepts(ConstraintSystem system, Witness witness)
     {
-        Proof proof = Groth16Prover.Compute(key, system, witness, CpuDevice.Default, progress: null, CancellationToken.None);
+        Proof proof = Groth16Prover.Compute(key, system, witness);
         bool accepted = verify(proof, witness.PublicInputs.ToArray());
         if (accepted != ProverAccepts(system, witness)) throw new CircuitFlawException($"The prover and {Name} disagree.");
         return accepted;

@@ -56,6 +56,6 @@ internal sealed class Keys
 
         if (expected is not null) throw new InputException(folder, null, $"there is no key there, and a new one would not be the registry's ({expected}); {Elsewhere}");
         terminal.Note($"There is no key for the release circuit of {slots} slots: making a development key in {folder}. Whoever makes such a key could forge proofs.");
-        return store.CreateDevelopmentKey(system, cancellationToken: cancellationToken);
+        return store.LoadOrCreateDevelopmentKey(system, cancellationToken: cancellationToken);
     }
 }

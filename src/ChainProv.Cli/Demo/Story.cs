@@ -145,7 +145,7 @@ internal sealed class Story : IAsyncDisposable
     private async Task DeployAsync(KeyStore keys, Action<string> say, CancellationToken cancellationToken)
     {
         ChainId = await Client.ChainIdAsync(cancellationToken);
-        Key = await Seconds.MeasureAsync("key", () => keys.HasProvingKey(ReleaseCircuits.Of(1)) ? keys.LoadProvingKey(ReleaseCircuits.Of(1)) : keys.CreateDevelopmentKey(ReleaseCircuits.Of(1), cancellationToken: cancellationToken));
+        Key = await Seconds.MeasureAsync("key", () => keys.LoadOrCreateDevelopmentKey(ReleaseCircuits.Of(1), cancellationToken: cancellationToken));
         RegistryDeployment deployment = await Seconds.MeasureAsync("deploy", () => RegistryDeployment.DeployAsync(Client, Owner, new Dictionary<int, VerifyingKey> { [1] = Key.VerifyingKey }, cancellationToken));
         Registry = new ProvenanceRegistry(Client, deployment.Registry);
         Verifier = new Groth16Verifier(Client, deployment.Verifiers[1]);

@@ -42,7 +42,22 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     public JacobianPoint<TCurve, TField, TScalar> Weighted(
         ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits, int windowBits)
     {
-        AffinePoint<TCurve, TField, TScalar>[] buckets = new AffinePoint<TCurve, TField, TScalar>[1 << (windowBits - 1)];
+        AffinePoint<TCurve, TField, TScalar>[] buckets = Buckets(points, positions, digits, 1 << (windowBits - 1));
+        JacobianPoint<TCurve, TField, TScalar> running = default, sum = default;
+        for (int bucket = buckets.Length - 1; bucket >= 0; bucket--)
+        {
+            running += buckets[bucket];
+            sum += running;
+        }
+
+        return sum;
+    }
+
+    /// <summary>For each magnitude from 1 to <paramref name="largest"/>, the sum of the points with that digit, less those with its negative.</summary>
+    public AffinePoint<TCurve, TField, TScalar>[] Buckets(
+        ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits, int largest)
+    {
+        AffinePoint<TCurve, TField, TScalar>[] buckets = new AffinePoint<TCurve, TField, TScalar>[largest];
         AffinePoint<TCurve, TField, TScalar>[] runs = new AffinePoint<TCurve, TField, TScalar>[Math.Min(ChunkLength, digits.Length)];
         int[] lengths = new int[buckets.Length], ends = new int[buckets.Length];
         for (int start = 0; start < digits.Length; start += ChunkLength)
@@ -55,14 +70,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
             _additions.Flush(buckets);
         }
 
-        JacobianPoint<TCurve, TField, TScalar> running = default, sum = default;
-        for (int bucket = buckets.Length - 1; bucket >= 0; bucket--)
-        {
-            running += buckets[bucket];
-            sum += running;
-        }
-
-        return sum;
+        return buckets;
     }
 
     /// <summary>

@@ -12,28 +12,15 @@ internal sealed class BinaryFileReader : IDisposable
     private readonly SafeFileHandle _file;
     private readonly Dictionary<uint, (long Offset, long Length)> _sections = [];
 
-    /// <exception cref="KeyFileException">The file cannot be read, is not of this kind, truncated, or has a section twice.</exception>
+    /// <exception cref="KeyFileException">The file is no regular one, cannot be read, is not of this kind, truncated, or has a section twice.</exception>
     public BinaryFileReader(string path, string magic, uint newestVersion)
     {
         Path = path;
-        try
-        {
-            _file = File.OpenHandle(path, options: FileOptions.RandomAccess);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw Error(problem is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : $"it cannot be read ({problem.Message.TrimEnd('.')})");
-        }
-
+        _file = KeyFile.Open(path, FileOptions.RandomAccess);
         try
         {
             Size = RandomAccess.GetLength(_file);
             ReadSections(magic, newestVersion);
-        }
-        catch (NotSupportedException)
-        {
-            _file.Dispose();
-            throw Error("it is no file that can be read at any place");
         }
         catch
         {

@@ -1,19 +1,18 @@
-using System.Security.Cryptography;
 using ChainProv.Circuits;
+using ChainProv.Files;
 using ChainProv.Groth16.Setup;
 
 namespace ChainProv.Groth16.Keys;
 
-/// <summary>Keys of one user, a folder for each circuit digest: <c>proving.zkey</c>, <c>proving.zkey.sha256</c> and <c>verifying-key.json</c>.</summary>
-/// <remarks>
-/// The .sha256 says that this user wrote or checked exactly these bytes, so that the points of a large key need not be checked at every start.
-/// A file that changed since is checked point by point again.
-/// </remarks>
+/// <summary>Keys, a folder for each circuit digest: <c>proving.zkey</c> and <c>verifying-key.json</c>.</summary>
+/// <remarks>A folder may come from anywhere: whatever is loaded is checked whole, each time.</remarks>
 public sealed class KeyStore(string folder)
 {
     private const string ProvingKeyName = "proving.zkey";
-    private const string CheckedName = "proving.zkey.sha256";
     private const string VerifyingKeyName = "verifying-key.json";
+
+    /// <summary>Longer than the largest key of ours takes on a small machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary><c>$XDG_DATA_HOME/chainprov/keys</c>, or what stands for it on this system.</summary>
     public static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "chainprov", "keys");
@@ -22,34 +21,37 @@ public sealed class KeyStore(string folder)
 
     public string FolderOf(CircuitDigest circuit) => Path.Combine(Folder, circuit.ToString());
 
-    public bool HasProvingKey(ConstraintSystem system) => File.Exists(Path.Combine(FolderOf(system.Digest), ProvingKeyName));
+    public bool HasProvingKey(ConstraintSystem system) => File.Exists(ProvingKeyPath(system));
 
     /// <summary>Makes a development key from fresh randomness and keeps it; replaces none that is there.</summary>
-    /// <exception cref="KeyFileException">There is a key already.</exception>
+    /// <exception cref="KeyFileException">There is a key already, or the folder cannot be written to.</exception>
     public ProvingKey CreateDevelopmentKey(ConstraintSystem system, int? threads = null, CancellationToken cancellationToken = default)
     {
-        string target = FolderOf(system.Digest);
-        if (HasProvingKey(system)) throw new KeyFileException(Path.Combine(target, ProvingKeyName), "it is there already; remove it yourself if proofs made with it need not be checked any more");
+        using FileLock alone = Lock(system, cancellationToken);
+        if (HasProvingKey(system)) throw new KeyFileException(ProvingKeyPath(system), "it is there already; remove it yourself if proofs made with it need not be checked any more");
+        return Create(system, threads, cancellationToken);
+    }
 
-        ProvingKey key = DevelopmentSetup.Run(system, threads, cancellationToken);
-        Directory.CreateDirectory(target);
-        WriteAside(target, VerifyingKeyName, stream => VerifyingKeyFile.Write(stream, key.VerifyingKey));
-        byte[] digest = WriteAside(target, ProvingKeyName, stream => ZkeyFile.Write(stream, key, system));
-        WriteAside(target, CheckedName, stream => stream.Write(digest));
-        return key;
+    /// <summary>The proving key of a circuit; a new development key if there is none. Of many that ask at once, one makes it.</summary>
+    /// <exception cref="KeyFileException">The key that is there cannot be used, or the folder cannot be written to.</exception>
+    public ProvingKey LoadOrCreateDevelopmentKey(ConstraintSystem system, int? threads = null, CancellationToken cancellationToken = default)
+    {
+        if (HasProvingKey(system)) return LoadProvingKey(system);
+        using FileLock alone = Lock(system, cancellationToken);
+        return HasProvingKey(system) ? LoadProvingKey(system) : Create(system, threads, cancellationToken);
     }
 
     /// <summary>The proving key of a circuit.</summary>
-    /// <exception cref="KeyFileException">Missing, malformed, for another circuit, or unsound.</exception>
+    /// <exception cref="KeyFileException">Missing, malformed, for another circuit, unsound, or not that of the verifying key beside it.</exception>
     public ProvingKey LoadProvingKey(ConstraintSystem system)
     {
-        string target = FolderOf(system.Digest), path = Path.Combine(target, ProvingKeyName), checkedPath = Path.Combine(target, CheckedName);
+        string path = ProvingKeyPath(system);
         if (!File.Exists(path)) throw new KeyFileException(path, "it does not exist; make a development key with: chainprov setup dev");
 
-        byte[] digest = Digest(path);
-        bool known = File.Exists(checkedPath) && File.ReadAllBytes(checkedPath).AsSpan().SequenceEqual(digest);
-        ProvingKey key = ZkeyFile.Read(path, system, known ? PointTrust.KnownBytes : PointTrust.Check);
-        if (!known) WriteAside(target, CheckedName, stream => stream.Write(digest));
+        ProvingKey key = ZkeyFile.Read(path, system);
+        string verifyingPath = VerifyingKeyPath(system.Digest);
+        if (File.Exists(verifyingPath) && !VerifyingKeyEncoding.Encode(key.VerifyingKey).AsSpan().SequenceEqual(VerifyingKeyEncoding.Encode(LoadVerifyingKey(system.Digest))))
+            throw new KeyFileException(path, $"its proofs would not be accepted with {VerifyingKeyName} beside it, which is another key's");
         return key;
     }
 
@@ -57,36 +59,72 @@ public sealed class KeyStore(string folder)
     /// <exception cref="KeyFileException">Missing, malformed, for another circuit, or unsound.</exception>
     public VerifyingKey LoadVerifyingKey(CircuitDigest circuit)
     {
-        string path = Path.Combine(FolderOf(circuit), VerifyingKeyName);
+        string path = VerifyingKeyPath(circuit);
         VerifyingKey key = VerifyingKeyFile.Read(path);
         return key.CircuitDigest == circuit ? key : throw new KeyFileException(path, $"it is a key for circuit {key.CircuitDigest}");
     }
 
-    private static byte[] Digest(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return SHA256.HashData(stream);
-    }
+    private string ProvingKeyPath(ConstraintSystem system) => Path.Combine(FolderOf(system.Digest), ProvingKeyName);
 
-    /// <summary>Writes beside the target and renames, so that no half-written key is ever found; gives the SHA-256 of what was written.</summary>
-    private static byte[] WriteAside(string folder, string name, Action<Stream> write)
+    private string VerifyingKeyPath(CircuitDigest circuit) => Path.Combine(FolderOf(circuit), VerifyingKeyName);
+
+    private FileLock Lock(ConstraintSystem system, CancellationToken cancellationToken)
     {
-        string aside = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
+        string path = ProvingKeyPath(system);
         try
         {
-            using (FileStream stream = new(aside, FileMode.CreateNew, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
+            Directory.CreateDirectory(FolderOf(system.Digest));
+            return FileLock.TryAcquire(path, Patience, cancellationToken) ?? throw new KeyFileException(path, "another process is making it; try again when it has ended");
+        }
+        catch (Exception problem) when (IoProblem.Is(problem))
+        {
+            throw Unwritable(path, problem);
+        }
+    }
 
-            byte[] digest = Digest(aside);
-            File.Move(aside, Path.Combine(folder, name), overwrite: true);
-            return digest;
+    private ProvingKey Create(ConstraintSystem system, int? threads, CancellationToken cancellationToken)
+    {
+        string verifyingPath = VerifyingKeyPath(system.Digest);
+        if (File.Exists(verifyingPath)) throw new KeyFileException(verifyingPath, "it is there without its proving key; bring that, or remove this if it is of no use any more");
+
+        ProvingKey key = DevelopmentSetup.Run(system, threads, cancellationToken);
+        try
+        {
+            Write(key, system);
+            return key;
+        }
+        catch (Exception problem) when (IoProblem.Is(problem))
+        {
+            throw Unwritable(ProvingKeyPath(system), problem);
+        }
+    }
+
+    /// <summary>Both files are written aside before either appears, and the proving key appears last: where it is, all is.</summary>
+    private void Write(ProvingKey key, ConstraintSystem system)
+    {
+        string path = ProvingKeyPath(system), verifyingPath = VerifyingKeyPath(system.Digest), aside = Aside(path), verifyingAside = Aside(verifyingPath);
+        try
+        {
+            WriteNew(verifyingAside, stream => VerifyingKeyFile.Write(stream, key.VerifyingKey));
+            WriteNew(aside, stream => ZkeyFile.Write(stream, key, system));
+            File.Move(verifyingAside, verifyingPath, overwrite: false);
+            File.Move(aside, path, overwrite: false);
         }
         finally
         {
+            File.Delete(verifyingAside);
             File.Delete(aside);
         }
     }
+
+    private static string Aside(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
+
+    private static void WriteNew(string path, Action<Stream> write)
+    {
+        using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
+        write(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static KeyFileException Unwritable(string path, Exception problem) => new(path, $"cannot be written: {IoProblem.Describe(problem).TrimEnd('.')}");
 }

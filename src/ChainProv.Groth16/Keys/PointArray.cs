@@ -1,4 +1,5 @@
 using ChainProv.Cryptography.Curves;
+using ChainProv.Cryptography.Fields;
 using ChainProv.Groth16.Iden3;
 
 namespace ChainProv.Groth16.Keys;
@@ -6,25 +7,19 @@ namespace ChainProv.Groth16.Keys;
 /// <summary>Arrays of points as they lie in memory and in .zkey files: Montgomery form, little-endian limbs, infinity all zero.</summary>
 internal static class PointArray
 {
-    /// <summary>Reads n points; unless the file is known to be our own writing, each must be canonical, on the curve and in the subgroup.</summary>
-    private static TPoint[] Read<TPoint>(BinaryFileReader file, SectionReader section, int count, string name, PointTrust trust, Func<TPoint, PointError> validate)
-        where TPoint : unmanaged
+    public static G1Affine[] ReadG1(BinaryFileReader file, SectionReader section, int count, string name) => Read<Cryptography.Bls12381.G1, Fp>(file, section, count, name);
+
+    public static G2Affine[] ReadG2(BinaryFileReader file, SectionReader section, int count, string name) => Read<Cryptography.Bls12381.G2, Fp2>(file, section, count, name);
+
+    /// <summary>Reads n points, each of which must be canonical, on the curve and in the subgroup.</summary>
+    private static AffinePoint<TCurve, TField, Fr>[] Read<TCurve, TField>(BinaryFileReader file, SectionReader section, int count, string name)
+        where TCurve : struct, ICurve<TCurve, TField, Fr>
+        where TField : unmanaged, IField<TField>
     {
-        TPoint[] points = new TPoint[count];
+        AffinePoint<TCurve, TField, Fr>[] points = new AffinePoint<TCurve, TField, Fr>[count];
         section.ReadRaw(points.AsSpan());
-        if (trust == PointTrust.KnownBytes) return points;
-
-        ParallelLoopResult result = Parallel.For(0, count, (i, loop) =>
-        {
-            if (validate(points[i]) is not (PointError.None or PointError.Infinity)) loop.Break();
-        });
-        if (result.LowestBreakIteration is { } bad) throw file.Error($"{name}[{bad}]: {PointFormatException.Describe(validate(points[bad]))}");
-        return points;
+        return BatchValidation.FirstInvalid<TCurve, TField, Fr>(points) is { } bad
+            ? throw file.Error($"{name}[{bad}]: {PointFormatException.Describe(points[bad].Validate())}")
+            : points;
     }
-
-    public static G1Affine[] ReadG1(BinaryFileReader file, SectionReader section, int count, string name, PointTrust trust) =>
-        Read<G1Affine>(file, section, count, name, trust, point => point.Validate());
-
-    public static G2Affine[] ReadG2(BinaryFileReader file, SectionReader section, int count, string name, PointTrust trust) =>
-        Read<G2Affine>(file, section, count, name, trust, point => point.Validate());
 }

@@ -28,18 +28,17 @@ public static class VerifyingKeyFile
     /// <exception cref="KeyFileException">Missing, malformed, altered, or a key that lets anyone forge.</exception>
     public static VerifyingKey Read(string path)
     {
-        if (!File.Exists(path)) throw new KeyFileException(path, "there is no verifying key there");
-        if (new FileInfo(path).Length > MaximumBytes) throw new KeyFileException(path, $"a verifying key has at most {MaximumBytes} bytes");
+        using FileStream stream = new(KeyFile.Open(path, FileOptions.SequentialScan), FileAccess.Read);
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            if (stream.Length > MaximumBytes) throw new FormatException($"a verifying key has at most {MaximumBytes} bytes");
             Content content = JsonSerializer.Deserialize<Content>(stream, Options) ?? throw new FormatException("it is empty");
             if (content.Format != Format) throw new FormatException($"it is not of format {Format}");
             // The word "ceremony" would need a transcript that replays beside it: none does yet, so every key counts as a development key.
             VerifyingKey key = VerifyingKeyEncoding.Decode(Bytes(content.Key), new CircuitDigest(Bytes(content.CircuitDigest)), SetupKind.Development);
             return Hex(VerifyingKeyEncoding.Digest(key)) == content.KeyDigest ? key : throw new FormatException("its keyDigest is not that of its key");
         }
-        catch (Exception problem) when (problem is JsonException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is JsonException or FormatException or ArgumentException or IOException)
         {
             throw new KeyFileException(path, problem.Message.TrimEnd('.'));
         }

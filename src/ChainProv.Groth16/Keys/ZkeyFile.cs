@@ -1,6 +1,5 @@
 using System.Numerics;
 using ChainProv.Circuits;
-using ChainProv.Cryptography.Pairings;
 using ChainProv.Groth16.Iden3;
 using ChainProv.Groth16.Setup;
 
@@ -75,7 +74,7 @@ public static class ZkeyFile
 
     /// <summary>Reads the key of a circuit.</summary>
     /// <exception cref="KeyFileException">Truncated, malformed, for another curve or circuit, a point outside its group, or a key that lets anyone forge.</exception>
-    public static ProvingKey Read(string path, ConstraintSystem system, PointTrust trust = PointTrust.Check)
+    public static ProvingKey Read(string path, ConstraintSystem system)
     {
         using BinaryFileReader file = new(path, Magic, 1);
         SectionReader Open(Section section, long points) => file.Open((uint)section, points * PointBytes);
@@ -89,15 +88,16 @@ public static class ZkeyFile
         if (wires != system.WireCount || publicInputs != system.PublicInputCount || domain != expectedDomain)
             throw file.Error($"it is a key for another circuit ({wires} wires, {publicInputs} public inputs, domain {domain}; the circuit has {system.WireCount}, {system.PublicInputCount}, {expectedDomain})");
 
-        G1Affine[] alphaBeta = PointArray.ReadG1(file, header, 2, "α, β", trust);
-        G2Affine[] betaGamma = PointArray.ReadG2(file, header, 2, "β, γ", trust);
-        G1Affine[] delta1 = PointArray.ReadG1(file, header, 1, "δ", trust);
-        G2Affine[] delta2 = PointArray.ReadG2(file, header, 1, "δ", trust);
+        G1Affine[] alphaBeta = PointArray.ReadG1(file, header, 2, "α, β");
+        G2Affine[] betaGamma = PointArray.ReadG2(file, header, 2, "β, γ");
+        G1Affine[] delta1 = PointArray.ReadG1(file, header, 1, "δ");
+        G2Affine[] delta2 = PointArray.ReadG2(file, header, 1, "δ");
         header.ExpectEnd();
-        if (trust == PointTrust.Check) RequireTwins(file, alphaBeta[1], betaGamma[0], delta1[0], delta2[0]);
+        RequireTwins(file, alphaBeta[1], betaGamma[0], delta1[0], delta2[0]);
         (SetupKind setup, CircuitDigest digest) = ReadOurSection(file, system);
+        ZkeyCoefficients.Require(file, file.Open((uint)Section.Coefficients, long.MaxValue), system);
 
-        G1Affine[] G1(Section section, int count) => PointArray.ReadG1(file, Open(section, count), count, section.ToString(), trust);
+        G1Affine[] G1(Section section, int count) => PointArray.ReadG1(file, Open(section, count), count, section.ToString());
         try
         {
             return new ProvingKey
@@ -107,7 +107,7 @@ public static class ZkeyFile
                 Delta = delta1[0],
                 A = G1(Section.A, (int)wires),
                 B1 = G1(Section.B1, (int)wires),
-                B2 = PointArray.ReadG2(file, Open(Section.B2, 2 * wires), (int)wires, "B2", trust),
+                B2 = PointArray.ReadG2(file, Open(Section.B2, 2 * wires), (int)wires, "B2"),
                 C = G1(Section.C, (int)(wires - publicInputs - 1)),
                 H = G1(Section.H, (int)domain),
             };
@@ -122,13 +122,11 @@ public static class ZkeyFile
     /// <remarks>With another δ in G1, infinity for one, proofs can hold and yet be unblinded: the key's maker would learn about witnesses.</remarks>
     private static void RequireTwins(BinaryFileReader file, G1Affine beta1, G2Affine beta2, G1Affine delta1, G2Affine delta2)
     {
-        if (!AreTwins(beta1, beta2)) throw file.Error("β in G1 is not β in G2");
-        if (!AreTwins(delta1, delta2)) throw file.Error("δ in G1 is not δ in G2: proofs would not be blinded");
+        if (!Twins.Are(beta1, beta2)) throw file.Error("β in G1 is not β in G2");
+        if (!Twins.Are(delta1, delta2)) throw file.Error("δ in G1 is not δ in G2: proofs would not be blinded");
     }
 
-    private static bool AreTwins(G1Affine one, G2Affine two) => Pairing.ProductIsOne((-one, G2Affine.Generator), (G1Affine.Generator, two));
-
-    /// <summary>What the key says of itself. A key without our section (snarkjs's) is taken for the circuit it is read for, and for a development key.</summary>
+    /// <summary>What the key says of itself. A key without our section (snarkjs's) does not name its circuit; its matrices have to do.</summary>
     private static (SetupKind Setup, CircuitDigest CircuitDigest) ReadOurSection(BinaryFileReader file, ConstraintSystem system)
     {
         if (!file.Has(OurSection)) return (SetupKind.Development, system.Digest);

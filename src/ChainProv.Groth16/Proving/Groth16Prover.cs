@@ -17,8 +17,14 @@ public static class Groth16Prover
     /// <param name="cancellationToken">Looked at between the phases and within the long ones.</param>
     /// <exception cref="ArgumentException">The key belongs to another circuit, or the witness has another shape.</exception>
     /// <exception cref="UnsatisfiedConstraintException">The witness does not satisfy the circuit.</exception>
-    /// <exception cref="DamagedKeyException">The proof does not verify. It is not given away: made with a damaged or malicious key, it could tell of the
-    /// witness. One that verifies cannot: r and s make A and B uniform, and the equation leaves one C.</exception>
+    /// <exception cref="DamagedKeyException">δ is not the same in G1 and in G2, a sum of the key's points is outside its group, or the proof does not
+    /// verify: whatever was computed is not given away.</exception>
+    /// <remarks>
+    /// A proof that is given away tells nothing but that the statement holds, even to whoever made the key. With δ ≠ 0 the same in both groups and all
+    /// else in its group, A and B are uniform and independent, and the equation leaves one C for them; whether it holds does not depend on r and s, but
+    /// for one r in 2²⁵⁵ (e(A, B)·e(C, δ)⁻¹ holds r·δ·(v₂ − v₁), where v₁ and v₂ are B's sum in either group). What remains to a hostile key is to make
+    /// the prover fail for some witnesses and not for others: an exception, if it is shown, says that much.
+    /// </remarks>
     public static Proof Prove(
         ProvingKey key,
         ConstraintSystem system,
@@ -29,12 +35,21 @@ public static class Groth16Prover
     {
         if (key.VerifyingKey.CircuitDigest != system.Digest) throw new ArgumentException("The key was made for another circuit.", nameof(key));
         if (system.FirstUnsatisfied(witness) is { } unsatisfied) throw new UnsatisfiedConstraintException(unsatisfied);
-        Proof proof = Compute(key, system, witness, device ?? CpuDevice.Default, progress, cancellationToken);
-        return Groth16Verifier.Verify(key.VerifyingKey, proof, witness.PublicInputs.Span) ? proof : throw new DamagedKeyException();
+        if (!key.Delta.IsOnCurve || !key.Delta.IsInSubgroup || !Twins.Are(key.Delta, key.VerifyingKey.Delta))
+            throw new DamagedKeyException("δ in G1 is not δ in G2, so that proofs would not be blinded");
+
+        UnblindedProof sums = Sum(key, system, witness, device ?? CpuDevice.Default, progress, cancellationToken);
+        if (!sums.IsInGroups) throw new DamagedKeyException("it has points outside their group, which would show in the proof");
+        Proof proof = sums.Blind(key);
+        return Groth16Verifier.Verify(key.VerifyingKey, proof, witness.PublicInputs.Span) ? proof
+            : throw new DamagedKeyException("the proof that was just made does not verify");
     }
 
     /// <summary>What a dishonest prover would send: nothing is checked, neither the witness before nor the proof after.</summary>
-    internal static Proof Compute(
+    internal static Proof Compute(ProvingKey key, ConstraintSystem system, Witness witness) =>
+        Sum(key, system, witness, CpuDevice.Default, progress: null, CancellationToken.None).Blind(key);
+
+    private static UnblindedProof Sum(
         ProvingKey key, ConstraintSystem system, Witness witness, IComputeDevice device, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<Fr> values = witness.Values;
@@ -57,17 +72,8 @@ public static class Groth16Prover
         G2Jacobian sumB2 = device.MultiScalarMultiply(key.B2, values, cancellationToken);
         progress?.Report(1);
 
-        return Blind(key, sumA, sumB1, sumB2, sumC + sumH);
-    }
-
-    /// <summary>A = α + Σu + rδ, B = β + Σv + sδ, C = Σ… + sA + rB − rsδ, with r and s fresh.</summary>
-    private static Proof Blind(ProvingKey key, G1Jacobian sumA, G1Jacobian sumB1, G2Jacobian sumB2, G1Jacobian sumC)
-    {
-        Fr r = Fr.Random(), s = Fr.Random();
-        G1Jacobian a = sumA + key.VerifyingKey.Alpha + (key.Delta * r);
-        G1Jacobian b1 = sumB1 + key.Beta + (key.Delta * s);
-        G2Jacobian b2 = sumB2 + key.VerifyingKey.Beta + (key.VerifyingKey.Delta * s);
-        G1Jacobian c = sumC + (a * s) + (b1 * r) - (key.Delta * (r * s));
-        return new(a.ToAffine(), b2.ToAffine(), c.ToAffine());
+        VerifyingKey verifying = key.VerifyingKey;
+        return new(
+            (sumA + verifying.Alpha).ToAffine(), (sumB1 + key.Beta).ToAffine(), (sumB2 + verifying.Beta).ToAffine(), (sumC + sumH).ToAffine());
     }
 }

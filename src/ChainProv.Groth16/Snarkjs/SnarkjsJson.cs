@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChainProv.Circuits;
 using ChainProv.Groth16.Keys;
@@ -39,13 +40,13 @@ public static class SnarkjsJson
     }
 
     /// <summary>Reads a key; the digest of its circuit, which snarkjs does not record, comes from the caller.</summary>
-    /// <exception cref="FormatException">Not such a file, or a point that is not in its group.</exception>
+    /// <exception cref="FormatException">Not such a file, or a point that is infinity or not in its group.</exception>
     /// <exception cref="ArgumentException">The key is degenerate.</exception>
     public static VerifyingKey ReadVerifyingKey(JsonNode? json, CircuitDigest circuitDigest)
     {
         RequireProtocol(json);
         if (json!["IC"] is not JsonArray bases) throw new FormatException("IC is not a list of points");
-        if (json["nPublic"]?.ToString() != $"{bases.Count - 1}") throw new FormatException("nPublic does not fit the number of IC points");
+        if (json["nPublic"]?.GetValueKind() != JsonValueKind.Number || json["nPublic"]!.ToString() != $"{bases.Count - 1}") throw new FormatException("nPublic does not fit the number of IC points");
         return new VerifyingKey(
             SnarkjsPoints.ReadG1(json["vk_alpha_1"], "vk_alpha_1"),
             SnarkjsPoints.ReadG2(json["vk_beta_2"], "vk_beta_2"),
@@ -56,7 +57,7 @@ public static class SnarkjsJson
             SetupKind.Development);
     }
 
-    /// <exception cref="FormatException">Not such a file, or a point that is not in its group.</exception>
+    /// <exception cref="FormatException">Not such a file, or a point that is infinity or not in its group.</exception>
     public static Proof ReadProof(JsonNode? json)
     {
         RequireProtocol(json);
