@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Curves;
@@ -26,6 +27,7 @@ internal sealed class BatchAddition<TCurve, TField, TScalar>
     private int _count;
 
     /// <summary>Queues <paramref name="sums"/>[target] = left + right; it happens now or at <see cref="Flush"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(
         AffinePoint<TCurve, TField, TScalar> left,
         AffinePoint<TCurve, TField, TScalar> right,
@@ -46,6 +48,7 @@ internal sealed class BatchAddition<TCurve, TField, TScalar>
     }
 
     /// <summary>Does what is queued.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Flush(Span<AffinePoint<TCurve, TField, TScalar>> sums)
     {
         if (_count == 0) return;
@@ -66,6 +69,7 @@ internal sealed class BatchAddition<TCurve, TField, TScalar>
         _count = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AffinePoint<TCurve, TField, TScalar> Sum(
         AffinePoint<TCurve, TField, TScalar> left, AffinePoint<TCurve, TField, TScalar> right, TField inverseDenominator)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Curves;
@@ -18,6 +19,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     private readonly BatchAddition<TCurve, TField, TScalar> _additions = new();
 
     /// <summary>Σ ±point over positions, a complemented position standing for the negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public JacobianPoint<TCurve, TField, TScalar> Plain(ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions)
     {
         AffinePoint<TCurve, TField, TScalar>[] run = new AffinePoint<TCurve, TField, TScalar>[Math.Min(ChunkLength, positions.Length)];
@@ -39,6 +41,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     }
 
     /// <summary>Σ digitₖ·point[positionₖ]: a bucket per magnitude, then running sums from the highest down.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public JacobianPoint<TCurve, TField, TScalar> Weighted(
         ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits, int windowBits)
     {
@@ -54,6 +57,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     }
 
     /// <summary>For each magnitude from 1 to <paramref name="largest"/>, the sum of the points with that digit, less those with its negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AffinePoint<TCurve, TField, TScalar>[] Buckets(
         ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits, int largest)
     {
@@ -76,6 +80,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     /// <summary>
     /// Counting sort: the runs of buckets 0, 1, …, one behind the other, each point with its digit's sign; zeros are left out.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sort(
         ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits,
         Span<AffinePoint<TCurve, TField, TScalar>> runs, Span<int> lengths, Span<int> ends)
@@ -98,6 +103,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     }
 
     /// <summary>Adds each run's points in pairs, in place and moving left, until no run is longer than one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Halve(Span<AffinePoint<TCurve, TField, TScalar>> runs, Span<int> lengths)
     {
         bool again = true;

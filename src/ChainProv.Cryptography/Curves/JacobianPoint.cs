@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ChainProv.Cryptography.Fields;
 
@@ -33,6 +34,7 @@ public readonly struct JacobianPoint<TCurve, TField, TScalar> :
 
     public bool IsInfinity => Z.IsZero;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static JacobianPoint<TCurve, TField, TScalar> operator +(JacobianPoint<TCurve, TField, TScalar> a, JacobianPoint<TCurve, TField, TScalar> b)
     {
         if (a.IsInfinity) return b;
@@ -49,6 +51,7 @@ public readonly struct JacobianPoint<TCurve, TField, TScalar> :
         return new(x, y, (a.Z * b.Z * h).Double());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static JacobianPoint<TCurve, TField, TScalar> operator +(JacobianPoint<TCurve, TField, TScalar> a, AffinePoint<TCurve, TField, TScalar> b)
     {
         if (a.IsInfinity) return new(b);
@@ -84,6 +87,7 @@ public readonly struct JacobianPoint<TCurve, TField, TScalar> :
 
     public static bool operator !=(JacobianPoint<TCurve, TField, TScalar> a, JacobianPoint<TCurve, TField, TScalar> b) => !(a == b);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public JacobianPoint<TCurve, TField, TScalar> Double()
     {
         TField a = X.Square(), b = Y.Square(), c = b.Square();

@@ -111,6 +111,8 @@ internal sealed class PrimeFieldGenerator(int limbs)
 
     private void Multiplication() => Write($$"""
             /// <summary>Montgomery product, operand scanning without the extra carry word (the prime's top bit is clear: eprint 2022/1400, section 2).</summary>
+            /// <remarks>Optimised at its first call, as are the other inner loops: a proof is often all that a process does, and should not begin in code that is not.</remarks>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static {{Type}} operator *({{Type}} a, {{Type}} b)
             {
                 ulong {{Each(i => $"t{i} = 0", ", ")}}, high, carry, m;

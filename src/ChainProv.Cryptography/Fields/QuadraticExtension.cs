@@ -45,6 +45,7 @@ public readonly struct QuadraticExtension<TBase, TNonResidue>(TBase c0, TBase c1
     public static QuadraticExtension<TBase, TNonResidue> operator -(QuadraticExtension<TBase, TNonResidue> a) => new(-a.C0, -a.C1);
 
     /// <summary>Karatsuba: three multiplications in the base field.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static QuadraticExtension<TBase, TNonResidue> operator *(
         QuadraticExtension<TBase, TNonResidue> a, QuadraticExtension<TBase, TNonResidue> b)
     {
@@ -63,6 +64,7 @@ public readonly struct QuadraticExtension<TBase, TNonResidue>(TBase c0, TBase c1
     public QuadraticExtension<TBase, TNonResidue> Double() => new(C0.Double(), C1.Double());
 
     /// <summary>(C0 + C1)(C0 + β·C1) = C0² + β·C1² + (1 + β)·C0·C1: two multiplications in the base field.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public QuadraticExtension<TBase, TNonResidue> Square()
     {
         TBase cross = C0 * C1;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Polynomials;
@@ -106,6 +107,7 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
         ReverseBits(values.Span);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Butterflies(Span<TField> values, TField[] powers, int half, int stride, int from, int to)
     {
         for (int k = from; k < to; k++)
