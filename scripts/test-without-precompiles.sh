@@ -28,7 +28,7 @@ start() {
 creation=$(field contracts/artifacts/Groth16Verifier.json bytecode)
 key=contracts/test/fixtures/verifying-key.json
 arguments=$(scripts/foundry.sh cast abi-encode 'constructor(bytes,bytes32,uint8,uint8)' \
-  "$(field $key key)" "$(field $key circuitDigest)" "$(field $key slots)" 1)
+  "$(field $key key)" "$(field $key circuitDigest)" "$(field $key slots)" 0)
 proof=$(field contracts/test/fixtures/valid-proof.json proof)
 inputs=$(field contracts/test/fixtures/valid-proof.json inputs)
 verify() { scripts/foundry.sh cast call --rpc-url "$rpc" "$1" 'verify(bytes,uint256[])(bool)' "$2" "$inputs"; }

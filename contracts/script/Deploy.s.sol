@@ -4,20 +4,31 @@ pragma solidity ^0.8.28;
 import { Groth16Verifier } from "../src/Groth16Verifier.sol";
 import { ProvenanceRegistry } from "../src/ProvenanceRegistry.sol";
 import { SetupKind } from "../src/types/SetupKind.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { Script } from "forge-std/Script.sol";
 import { console } from "forge-std/console.sol";
 
 /// @title Deploys a registry and the verifiers of its circuits
 /// @notice The environment says with what:
 ///
-///     CHAINPROV_VERIFYING_KEYS  comma-separated JSON files under contracts/, each with "key" (EIP-2537 bytes),
-///                               "circuitDigest", "slots" and "setup" ("development" or "ceremony")
+///     CHAINPROV_VERIFYING_KEYS  comma-separated files in contracts/keys/, a folder that git ignores; each is the
+///                               verifying-key.json that `chainprov proof export --format solidity` writes: a JSON object with
+///                               "key" (the bytes that Groth16Verifier's constructor takes), "circuitDigest", "slots" and
+///                               "setup" ("development", or "ceremony", which no verifier accepts yet)
 ///     CHAINPROV_OWNER           who will recognise authorities; by default the sender
 ///
 ///     scripts/forge.sh script contracts/script/Deploy.s.sol --rpc-url "$CHAINPROV_RPC" --broadcast --account deployer
 ///
-/// The sender owns the registry while it adds the circuits, then offers it to the owner, who accepts with acceptOwnership().
+/// All files are read, and all contracts made of them in a rehearsal, before the first transaction. The sender owns the registry
+/// while it adds the circuits, then offers it to the owner, who accepts with acceptOwnership().
 contract Deploy is Script {
+    struct KeyFile {
+        bytes key;
+        bytes32 circuitDigest;
+        uint8 slots;
+        SetupKind setup;
+    }
+
     /// @notice "setup" in a key file is neither "development" nor "ceremony".
     error UnknownSetup(string setup);
 
@@ -26,27 +37,45 @@ contract Deploy is Script {
         return deploy(files, vm.envOr("CHAINPROV_OWNER", msg.sender));
     }
 
-    function deploy(string[] memory keyFiles, address owner) public returns (ProvenanceRegistry registry) {
+    function deploy(string[] memory files, address owner) public returns (ProvenanceRegistry registry) {
+        KeyFile[] memory keys = new KeyFile[](files.length);
+        for (uint256 i = 0; i < files.length; ++i) {
+            keys[i] = _read(files[i]);
+        }
+        _deploy(address(this), keys);
+
         vm.startBroadcast();
         (, address sender,) = vm.readCallers();
-        registry = new ProvenanceRegistry(sender);
-        console.log("ProvenanceRegistry", address(registry));
-        for (uint256 i = 0; i < keyFiles.length; ++i) {
-            Groth16Verifier verifier = _verifier(vm.readFile(keyFiles[i]));
-            registry.addCircuit(verifier);
-            console.log("Groth16Verifier", verifier.slots(), address(verifier));
-        }
+        registry = _deploy(sender, keys);
         if (owner != sender) registry.transferOwnership(owner);
         vm.stopBroadcast();
+
+        console.log("ProvenanceRegistry", address(registry));
+        for (uint256 i = 0; i < keys.length; ++i) {
+            console.log("Groth16Verifier", keys[i].slots, address(registry.circuit(keys[i].slots)));
+        }
     }
 
-    function _verifier(string memory json) private returns (Groth16Verifier) {
-        return new Groth16Verifier(
-            vm.parseJsonBytes(json, ".key"),
-            vm.parseJsonBytes32(json, ".circuitDigest"),
-            uint8(vm.parseJsonUint(json, ".slots")),
-            _setup(vm.parseJsonString(json, ".setup"))
-        );
+    function _deploy(address sender, KeyFile[] memory keys) private returns (ProvenanceRegistry registry) {
+        registry = new ProvenanceRegistry(sender);
+        for (uint256 i = 0; i < keys.length; ++i) {
+            KeyFile memory file = keys[i];
+            registry.addCircuit(new Groth16Verifier(file.key, file.circuitDigest, file.slots, file.setup));
+        }
+    }
+
+    function _contentOf(string memory file) internal view virtual returns (string memory) {
+        return vm.readFile(file);
+    }
+
+    function _read(string memory file) private view returns (KeyFile memory) {
+        string memory json = _contentOf(file);
+        return KeyFile({
+            key: vm.parseJsonBytes(json, ".key"),
+            circuitDigest: vm.parseJsonBytes32(json, ".circuitDigest"),
+            slots: SafeCast.toUint8(vm.parseJsonUint(json, ".slots")),
+            setup: _setup(vm.parseJsonString(json, ".setup"))
+        });
     }
 
     function _setup(string memory name) private pure returns (SetupKind) {

@@ -36,13 +36,15 @@ contract Groth16Verifier is IGroth16Verifier {
     /// @param key_ α (128 bytes) ‖ β ‖ γ ‖ δ (256 each) ‖ IC₀ ‖ IC₁ … (128 each) as EIP-2537 encodes points.
     /// @param circuitDigest_ The digest of the circuit that the key is for.
     /// @param slots_ How many datasets the circuit has room for.
-    /// @param setup_ Where the key comes from.
+    /// @param setup_ Where the key comes from: a development setup. A ceremony's key has to bring its transcript, for which there
+    /// is no form yet.
     constructor(bytes memory key_, bytes32 circuitDigest_, uint8 slots_, SetupKind setup_) {
         if (!Bls12381.isAvailable()) revert PrecompilesMissing();
         if (key_.length < IC + 2 * Bls12381.G1_SIZE || (key_.length - IC) % Bls12381.G1_SIZE != 0) {
             revert InvalidKeyLength(key_.length);
         }
         if (circuitDigest_ == 0) revert MissingCircuitDigest();
+        if (setup_ != SetupKind.Development) revert CeremonyWithoutTranscript();
 
         keyDigest = keccak256(key_);
         circuitDigest = circuitDigest_;
@@ -144,10 +146,10 @@ contract Groth16Verifier is IGroth16Verifier {
         negated = _negateThree(key_);
 
         // With γ = ±δ, C can cancel the public inputs; with β equal to either, A and B can do as much; and a δ that is
-        // still the generator is one whose logarithm everybody knows.
+        // still the generator is one whose logarithm everybody knows. With ICᵢ = ±ICⱼ a proof for (xᵢ, xⱼ) holds for (xᵢ + t, xⱼ ∓ t).
         if (
             _sameUpToSign(gamma, delta) || _sameUpToSign(beta, gamma) || _sameUpToSign(beta, delta)
-                || _sameUpToSign(delta, Bls12381.G2_GENERATOR)
+                || _sameUpToSign(delta, Bls12381.G2_GENERATOR) || _anySameUpToSign(key_.slice(IC))
         ) revert DegenerateKey();
     }
 
@@ -160,7 +162,18 @@ contract Groth16Verifier is IGroth16Verifier {
         return bytes.concat(alpha, key_.slice(BETA, GAMMA), gamma, delta, key_.slice(IC));
     }
 
-    /// @dev Points with the same x are equal or opposite.
+    /// @dev Whether two of these G1 points are equal or opposite.
+    function _anySameUpToSign(bytes memory points) private pure returns (bool) {
+        for (uint256 i = 0; i < points.length; i += Bls12381.G1_SIZE) {
+            bytes32 x = keccak256(points.slice(i, i + 64));
+            for (uint256 j = 0; j < i; j += Bls12381.G1_SIZE) {
+                if (x == keccak256(points.slice(j, j + 64))) return true;
+            }
+        }
+        return false;
+    }
+
+    /// @dev G2 points with the same x are equal or opposite.
     function _sameUpToSign(bytes memory p, bytes memory q) private pure returns (bool) {
         return keccak256(p.slice(0, 128)) == keccak256(q.slice(0, 128));
     }

@@ -15,27 +15,6 @@ import { TrainingLink } from "./types/TrainingLink.sol";
 
 /// @title Which certified datasets a model's publisher declares, proved in zero knowledge
 contract ProvenanceRegistry is IProvenanceRegistry, Standings {
-    /// @dev What an anchored release leaves behind, beside its event.
-    struct Record {
-        bytes32 id;
-        bytes32 modelDigest;
-        bytes32 policyDigest;
-        bytes32 authorityRoot;
-        address publisher;
-        uint32 validOn;
-        bool revoked;
-        SetupKind setup;
-        uint8 slots;
-        uint48 authority;
-        uint64 revision;
-        uint64 anchoredAtBlock;
-        uint64 anchoredAt;
-    }
-
-    /// @dev Releases are numbered from 1.
-    uint48 private _count;
-    mapping(bytes32 releaseId => uint48 number) private _numbers;
-    mapping(uint48 number => Record) private _records;
     mapping(uint8 slots => IGroth16Verifier) private _circuits;
     mapping(bytes32 commitment => uint64 time) private _datasets;
 
@@ -75,7 +54,7 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
 
         bytes32 modelDigest = FileList.digest(fileList);
         releaseId = release.id(modelDigest, msg.sender);
-        if (_numbers[releaseId] != 0) revert AlreadyAnchored(releaseId);
+        if (_numberOfRelease(releaseId) != 0) revert AlreadyAnchored(releaseId);
         if (!verifier.verify(proof, _publicInputs(release, modelDigest, msg.sender))) revert InvalidProof();
 
         Evidence memory evidence = Evidence({
@@ -86,20 +65,20 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
             keyDigest: verifier.keyDigest(),
             proofDigest: keccak256(proof)
         });
-        _record(
+        _enter(
             Record({
                 id: releaseId,
                 modelDigest: modelDigest,
                 policyDigest: release.policyDigest,
                 authorityRoot: release.authorityRoot,
                 publisher: msg.sender,
+                anchoredAtBlock: uint64(block.number),
+                authority: authority_,
+                revision: revision,
                 validOn: release.validOn,
                 revoked: false,
                 setup: evidence.setup,
                 slots: release.slots,
-                authority: authority_,
-                revision: revision,
-                anchoredAtBlock: uint64(block.number),
                 anchoredAt: uint64(block.timestamp)
             })
         );
@@ -108,28 +87,26 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
 
     /// @inheritdoc IProvenanceRegistry
     function revokeRelease(bytes32 releaseId) external override {
-        (uint48 number, Record memory known) = _recordOf(releaseId);
+        Record storage known = _recordOf(_knownRelease(releaseId));
         if (known.publisher != msg.sender) revert NotPublisher(msg.sender);
         if (known.revoked) revert AlreadyRevoked(releaseId);
-        _records[number].revoked = true;
-        _withdraw(_questions(known.modelDigest, known.policyDigest, known.publisher), number);
+        known.revoked = true;
+        _withdraw(known);
         emit ReleaseRevoked(releaseId, known.modelDigest, msg.sender);
     }
 
     /// @inheritdoc IProvenanceRegistry
     function promote(bytes32 releaseId) external override {
-        (uint48 number, Record memory known) = _recordOf(releaseId);
-        Standing memory standing = _standing(number, known);
-        if (!_holds(standing)) revert NotProven(releaseId);
-        if (!_reenter(_questions(known.modelDigest, known.policyDigest, known.publisher), standing)) {
-            revert NothingToPromote(releaseId);
-        }
+        uint48 number = _knownRelease(releaseId);
+        Record storage known = _recordOf(number);
+        if (!_holds(number)) revert NotProven(releaseId);
+        if (!_promote(number, known)) revert NothingToPromote(releaseId);
         emit ReleasePromoted(releaseId, known.modelDigest);
     }
 
     /// @inheritdoc IProvenanceRegistry
     function isProven(bytes32 modelDigest, bytes32 policyDigest) external view override returns (bool) {
-        return _holds(_answer(_question(modelDigest, policyDigest)));
+        return _isProven(modelDigest, policyDigest);
     }
 
     /// @inheritdoc IProvenanceRegistry
@@ -139,18 +116,23 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
         override
         returns (bool)
     {
-        return _holds(_answer(_question(modelDigest, policyDigest, publisher)));
+        return _isProven(modelDigest, policyDigest, publisher);
     }
 
     /// @inheritdoc IProvenanceRegistry
     function status(bytes32 modelDigest) external view override returns (ReleaseStatus memory) {
-        return _status(_answer(_question(modelDigest)).release, modelDigest);
+        return _status(_speaker(modelDigest), modelDigest);
+    }
+
+    /// @inheritdoc IProvenanceRegistry
+    function statusBy(bytes32 modelDigest, address publisher) external view override returns (ReleaseStatus memory) {
+        return _status(_speaker(modelDigest, publisher), modelDigest);
     }
 
     /// @inheritdoc IProvenanceRegistry
     function releaseStatus(bytes32 releaseId) external view override returns (ReleaseStatus memory) {
-        uint48 number = _numbers[releaseId];
-        return _status(number, _records[number].modelDigest);
+        uint48 number = _numberOfRelease(releaseId);
+        return _status(number, _recordOf(number).modelDigest);
     }
 
     /// @inheritdoc IProvenanceRegistry
@@ -178,17 +160,9 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
         return _publicInputs(release, FileList.digest(fileList), publisher);
     }
 
-    function _record(Record memory anchored) private {
-        uint48 number = ++_count;
-        _numbers[anchored.id] = number;
-        _records[number] = anchored;
-        _enter(_questions(anchored.modelDigest, anchored.policyDigest, anchored.publisher), _standing(number, anchored));
-    }
-
-    function _recordOf(bytes32 releaseId) private view returns (uint48 number, Record memory known) {
-        number = _numbers[releaseId];
+    function _knownRelease(bytes32 releaseId) private view returns (uint48 number) {
+        number = _numberOfRelease(releaseId);
         if (number == 0) revert UnknownRelease(releaseId);
-        known = _records[number];
     }
 
     function _publicInputs(Release calldata release, bytes32 modelDigest, address publisher)
@@ -200,15 +174,15 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
     }
 
     function _status(uint48 number, bytes32 modelDigest) private view returns (ReleaseStatus memory found) {
-        found.releases = _answer(_question(modelDigest)).releases;
+        found.releases = _releasesOf(modelDigest);
         if (number == 0) return found;
 
-        Record memory known = _records[number];
+        Record storage known = _recordOf(number);
         Authority storage signer = _authorityOf(known.authority);
         found.exists = true;
-        found.proven = _holds(_standing(number, known));
+        found.proven = _holds(number);
         found.releaseId = known.id;
-        found.modelDigest = known.modelDigest;
+        found.modelDigest = modelDigest;
         found.policyDigest = known.policyDigest;
         found.publisher = known.publisher;
         found.authorityId = signer.id;
@@ -224,17 +198,6 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
         found.slots = known.slots;
         found.anchoredAtBlock = known.anchoredAtBlock;
         found.anchoredAt = known.anchoredAt;
-    }
-
-    function _standing(uint48 number, Record memory known) private pure returns (Standing memory) {
-        return Standing({
-            release: number,
-            authority: known.authority,
-            revision: known.revision,
-            validOn: known.validOn,
-            revoked: known.revoked,
-            releases: 0
-        });
     }
 
     function _commitment(address committer, bytes32 datasetRoot, bytes32 manifestDigest)

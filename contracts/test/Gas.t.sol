@@ -31,6 +31,26 @@ contract GasTest is RegistryFixture {
         assertLt(vm.snapshotGasLastCall("ProvenanceRegistry", "isProvenBy"), 12_000);
     }
 
+    function test_A_status_costs_little() public {
+        vm.cool(address(registry));
+        registry.status(modelDigest);
+        assertLt(vm.snapshotGasLastCall("ProvenanceRegistry", "status, unknown"), 12_000);
+        vm.cool(address(registry));
+        registry.releaseStatus("unknown");
+        assertLt(vm.snapshotGasLastCall("ProvenanceRegistry", "releaseStatus, unknown"), 14_000);
+
+        bytes32 releaseId = _anchor(_release(), publisher);
+        vm.cool(address(registry));
+        registry.status(modelDigest);
+        assertLt(vm.snapshotGasLastCall("ProvenanceRegistry", "status"), 25_000);
+        vm.cool(address(registry));
+        registry.statusBy(modelDigest, publisher);
+        assertLt(vm.snapshotGasLastCall("ProvenanceRegistry", "statusBy"), 28_000);
+        vm.cool(address(registry));
+        registry.releaseStatus(releaseId);
+        assertLt(vm.snapshotGasLastCall("ProvenanceRegistry", "releaseStatus"), 28_000);
+    }
+
     function test_What_the_other_calls_cost() public {
         bytes memory publicKey = BlsSigner.publicKey(3);
         bytes memory possession = BlsSigner.provePossession(3);

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { Groth16Verifier } from "../src/Groth16Verifier.sol";
 import { IGroth16Verifier } from "../src/interfaces/IGroth16Verifier.sol";
 import { Bls12381 } from "../src/libraries/Bls12381.sol";
+import { Precompile } from "../src/libraries/Precompile.sol";
 import { SetupKind } from "../src/types/SetupKind.sol";
 import { Points } from "./utils/Points.sol";
 import { Rerandomise } from "./utils/Rerandomise.sol";
@@ -38,7 +39,7 @@ contract Groth16VerifierTest is Test {
     function test_A_key_of_any_number_of_inputs_works(uint256 count) public {
         count = bound(count, 1, 12);
         Trapdoor memory other = Groth16Simulator.sample(count, count);
-        IGroth16Verifier its = new Groth16Verifier(other.key(), "circuit", 1, SetupKind.Ceremony);
+        IGroth16Verifier its = new Groth16Verifier(other.key(), "circuit", 1, SetupKind.Development);
         uint256[] memory zeros = new uint256[](count);
         assertTrue(its.verify(other.prove(zeros, 5), zeros), "inputs of zero");
         zeros[count - 1] = Bls12381.R - 1;
@@ -106,6 +107,15 @@ contract Groth16VerifierTest is Test {
         assertFalse(verifier.verify(proof, other));
         vm.expectRevert(abi.encodeWithSelector(IGroth16Verifier.InvalidPublicInputCount.selector, count, INPUTS));
         verifier.requireValid(proof, other);
+    }
+
+    /// @dev Inputs left out would count as zero, were they not counted.
+    function test_A_proof_of_zeros_needs_all_of_them() public view {
+        bytes memory ofZeros = trapdoor.prove(new uint256[](INPUTS), 5);
+        assertTrue(verifier.verify(ofZeros, new uint256[](INPUTS)));
+        for (uint256 count = 0; count < INPUTS; ++count) {
+            assertFalse(verifier.verify(ofZeros, new uint256[](count)));
+        }
     }
 
     function test_The_all_zero_proof_is_refused() public {
@@ -189,7 +199,7 @@ contract Groth16VerifierTest is Test {
         try verifier.verify{ gas: gas_ }(proof, inputs) returns (bool valid) {
             assertTrue(valid, "a valid proof refused for want of gas");
         } catch (bytes memory reason) {
-            assertTrue(reason.length == 0 || bytes4(reason) == Bls12381.InsufficientGas.selector);
+            assertTrue(reason.length == 0 || bytes4(reason) == Precompile.InsufficientGas.selector);
         }
     }
 

@@ -86,6 +86,38 @@ contract Groth16VerifierKeyTest is Test {
         assertTrue(holds);
     }
 
+    /// @dev Every pair of a small key's, the constant's base among them.
+    function test_A_key_two_of_whose_input_bases_agree_is_refused() public {
+        for (uint256 i = 0; i < 4; ++i) {
+            for (uint256 j = 0; j < i; ++j) {
+                Trapdoor memory weak = Groth16Simulator.sample(3, 1);
+                weak.ic[i] = weak.ic[j];
+                _refusedAsDegenerate(weak);
+                weak.ic[i] = Bls12381.R - weak.ic[j];
+                _refusedAsDegenerate(weak);
+            }
+        }
+    }
+
+    /// @dev Why, kept: with IC₇ = IC₈ a proof for a policy and a context is one for others.
+    function test_The_replay_that_equal_input_bases_allow_is_real() public view {
+        Trapdoor memory weak = Groth16Simulator.sample(8, 1);
+        weak.ic[7] = weak.ic[8];
+        uint256[] memory inputs = new uint256[](8);
+        inputs[6] = 100;
+        inputs[7] = 5;
+        bytes memory proof = weak.prove(inputs, 3);
+        inputs[6] = 99;
+        inputs[7] = 6;
+        assertEq(proof, weak.prove(inputs, 3));
+    }
+
+    function test_A_key_that_claims_a_ceremony_is_refused_while_there_are_no_transcripts() public {
+        bytes memory key = Groth16Simulator.sample(1, 1).key();
+        vm.expectRevert(IGroth16Verifier.CeremonyWithoutTranscript.selector);
+        new Groth16Verifier(key, "circuit", 1, SetupKind.Ceremony);
+    }
+
     function test_A_key_without_a_circuit_is_refused() public {
         bytes memory key = Groth16Simulator.sample(1, 1).key();
         vm.expectRevert(IGroth16Verifier.MissingCircuitDigest.selector);

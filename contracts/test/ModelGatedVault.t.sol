@@ -20,7 +20,7 @@ contract ModelGatedVaultTest is RegistryFixture {
     function setUp() public override {
         super.setUp();
         token = new Token(saver);
-        vault = new ModelGatedVault(token, registry, modelDigest, POLICY);
+        vault = new ModelGatedVault(token, registry, modelDigest, POLICY, publisher);
         vm.prank(saver);
         token.approve(address(vault), type(uint256).max);
     }
@@ -63,11 +63,29 @@ contract ModelGatedVaultTest is RegistryFixture {
         _closed();
     }
 
+    function test_A_stranger_who_declares_the_model_does_not_open_it() public {
+        bytes32 releaseId = _anchor(_release(), publisher);
+        vm.prank(publisher);
+        registry.revokeRelease(releaseId);
+        _anchor(_release(), stranger);
+        assertTrue(registry.isProven(modelDigest, POLICY), "by the stranger");
+        _closed();
+    }
+
+    function test_A_stranger_who_revokes_his_own_does_not_close_it() public {
+        bytes32 first = _anchor(_release(), stranger);
+        _anchor(_release(), publisher);
+        vm.prank(stranger);
+        registry.revokeRelease(first);
+        assertTrue(vault.isOpen());
+    }
+
     function _closed() private {
         assertFalse(vault.isOpen());
         assertEq(vault.maxDeposit(saver), 0);
         assertEq(vault.maxMint(saver), 0);
-        bytes memory reason = abi.encodeWithSelector(ModelGatedVault.ModelNotProven.selector, modelDigest, POLICY);
+        bytes memory reason =
+            abi.encodeWithSelector(ModelGatedVault.ModelNotProven.selector, modelDigest, POLICY, publisher);
         vm.startPrank(saver);
         vm.expectRevert(reason);
         vault.deposit(1 ether, saver);

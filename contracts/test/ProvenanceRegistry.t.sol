@@ -10,12 +10,14 @@ import { Bls12381 } from "../src/libraries/Bls12381.sol";
 import { FileList } from "../src/libraries/FileList.sol";
 import { Evidence } from "../src/types/Evidence.sol";
 import { Release } from "../src/types/Release.sol";
+import { ReleaseStatus } from "../src/types/ReleaseStatus.sol";
 import { SetupKind } from "../src/types/SetupKind.sol";
 import { TrainingLink } from "../src/types/TrainingLink.sol";
 import { Models } from "./utils/Models.sol";
 import { RegistryFixture } from "./utils/RegistryFixture.sol";
 import { Rerandomise } from "./utils/Rerandomise.sol";
-import { Groth16Simulator } from "./utils/Trapdoor.sol";
+import { StubVerifier } from "./utils/StubVerifier.sol";
+import { Groth16Simulator, Trapdoor } from "./utils/Trapdoor.sol";
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 
 contract ProvenanceRegistryTest is RegistryFixture {
@@ -45,6 +47,75 @@ contract ProvenanceRegistryTest is RegistryFixture {
         emit IProvenanceRegistry.ReleaseAnchored(releaseId, modelDigest, publisher, release, evidence, model);
         vm.prank(publisher);
         assertEq(registry.anchorRelease(release, model, proof), releaseId);
+        assertTrue(registry.isProven(modelDigest, POLICY));
+    }
+
+    function test_Evidence_and_status_are_of_the_circuit_and_the_root_that_the_release_names() public {
+        for (uint8 slots = 4; slots <= 16; slots += 12) {
+            Trapdoor memory its = Groth16Simulator.sample(8, slots);
+            IGroth16Verifier verifier = _verifier(8, slots);
+            vm.prank(owner);
+            registry.addCircuit(verifier);
+            if (slots == 4) _publish(AUTHORITY_KEY, _root(2), false); // the release's root, the first, is in its grace
+            Release memory release = _release();
+            release.slots = slots;
+            release.modelCommitment = bytes32(uint256(slots));
+            bytes memory proof = its.prove(registry.publicInputs(release, model, publisher), 11);
+            Evidence memory evidence = Evidence({
+                revision: 1,
+                trainingLink: TrainingLink.None,
+                setup: SetupKind.Development,
+                circuitDigest: "other",
+                keyDigest: keccak256(its.key()),
+                proofDigest: keccak256(proof)
+            });
+            bytes32 releaseId = _anchored(release, proof, evidence);
+
+            ReleaseStatus memory found = registry.releaseStatus(releaseId);
+            assertEq(found.slots, slots);
+            assertEq(found.revision, 1);
+            assertTrue(found.development);
+        }
+    }
+
+    function test_A_ceremonys_key_shows_as_one() public {
+        StubVerifier verifier = new StubVerifier(4);
+        vm.prank(owner);
+        registry.addCircuit(verifier);
+        Release memory release = _release();
+        release.slots = 4;
+        Evidence memory evidence = Evidence({
+            revision: 1,
+            trainingLink: TrainingLink.None,
+            setup: SetupKind.Ceremony,
+            circuitDigest: "stub circuit",
+            keyDigest: "stub key",
+            proofDigest: keccak256("any proof")
+        });
+        assertFalse(registry.releaseStatus(_anchored(release, "any proof", evidence)).development);
+        assertFalse(registry.status(modelDigest).development);
+    }
+
+    /// @dev Not prevented, and said: the owner vouches for every circuit.
+    function test_An_owner_who_adds_a_false_verifier_forges() public {
+        StubVerifier verifier = new StubVerifier(4);
+        vm.prank(owner);
+        registry.addCircuit(verifier);
+        Release memory release = _release();
+        release.slots = 4;
+        vm.prank(stranger);
+        registry.anchorRelease(release, model, "");
+        assertTrue(registry.isProvenBy(modelDigest, POLICY, stranger));
+    }
+
+    function test_After_the_owner_renounces_nothing_of_the_owners_changes_and_the_rest_goes_on() public {
+        vm.startPrank(owner);
+        registry.renounceOwnership();
+        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, owner));
+        registry.recogniseAuthority(authorityId, false);
+        vm.stopPrank();
+        _publish(AUTHORITY_KEY, _root(2), true);
+        _anchor(_releaseUnder(authorityId, _root(2)), publisher);
         assertTrue(registry.isProven(modelDigest, POLICY));
     }
 
@@ -237,7 +308,7 @@ contract ProvenanceRegistryTest is RegistryFixture {
             IGroth16Verifier verifier = _verifier(8, slots);
             vm.expectEmit();
             emit IProvenanceRegistry.CircuitAdded(
-                slots, address(verifier), SetupKind.Ceremony, "other", verifier.keyDigest()
+                slots, address(verifier), SetupKind.Development, "other", verifier.keyDigest()
             );
             vm.prank(owner);
             registry.addCircuit(verifier);
@@ -292,13 +363,34 @@ contract ProvenanceRegistryTest is RegistryFixture {
     }
 
     function _verifier(uint256 inputs, uint8 slots) private returns (IGroth16Verifier) {
-        return new Groth16Verifier(Groth16Simulator.sample(inputs, slots).key(), "other", slots, SetupKind.Ceremony);
+        return new Groth16Verifier(Groth16Simulator.sample(inputs, slots).key(), "other", slots, SetupKind.Development);
     }
 
     function _unsuitable(IGroth16Verifier verifier, uint8 slots, uint256 inputs) private {
         vm.prank(owner);
         vm.expectRevert(abi.encodeWithSelector(IProvenanceRegistry.UnsuitableCircuit.selector, slots, inputs));
         registry.addCircuit(verifier);
+    }
+
+    /// @dev Anchors, and expects this evidence in the event.
+    function _anchored(Release memory release, bytes memory proof, Evidence memory evidence)
+        private
+        returns (bytes32 id)
+    {
+        id = keccak256(
+            abi.encode(
+                modelDigest,
+                release.policyDigest,
+                release.modelCommitment,
+                release.authorityId,
+                release.authorityRoot,
+                publisher
+            )
+        );
+        vm.expectEmit();
+        emit IProvenanceRegistry.ReleaseAnchored(id, modelDigest, publisher, release, evidence, model);
+        vm.prank(publisher);
+        registry.anchorRelease(release, model, proof);
     }
 
     function _refusedProof(Release memory release, bytes memory fileList, bytes memory proof) private {

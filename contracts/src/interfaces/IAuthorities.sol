@@ -5,7 +5,8 @@ import { AuthorityStatus } from "../types/AuthorityStatus.sol";
 
 /// @title Authorities and the roots of what they certify
 /// @notice Anybody may register an authority and publish under its signature; only the registry's owner says which are
-/// recognised.
+/// recognised. With an owner that renounces ownership that is settled for good: none is recognised any more, none
+/// loses recognition, and no circuit is added; everything else goes on.
 interface IAuthorities {
     /// @notice The key is no point of the group, or the proof of possession is not over it.
     error InvalidPossession();

@@ -13,10 +13,13 @@ interface IGroth16Verifier {
     error InvalidKeyLength(uint256 length);
     /// @notice A point of the key is not canonical, off its curve, outside its subgroup or at infinity.
     error InvalidKeyPoint();
-    /// @notice Two of β, γ, δ agree up to sign, or δ is the generator: the key lacks its second phase and anyone can forge.
+    /// @notice Two of β, γ, δ agree up to sign, or δ is the generator: the key lacks its second phase and anyone can forge. Or
+    /// two of IC₀, IC₁ … agree up to sign: a proof would hold for other values of those inputs.
     error DegenerateKey();
     /// @notice A key without a circuit.
     error MissingCircuitDigest();
+    /// @notice Nothing shows that the key comes from a ceremony.
+    error CeremonyWithoutTranscript();
 
     /// @notice A proof is A (128 bytes) ‖ B (256) ‖ C (128).
     error InvalidProofLength(uint256 length);

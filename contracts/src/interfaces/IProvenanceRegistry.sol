@@ -9,15 +9,17 @@ import { IAuthorities } from "./IAuthorities.sol";
 import { IGroth16Verifier } from "./IGroth16Verifier.sol";
 
 /// @title Which certified datasets a model's publisher declares, proved in zero knowledge
-/// @notice A contract that depends on a model asks {isProven} or {isProvenBy}; everything that can end a release's standing
-/// is inside that one call.
+/// @notice A contract that depends on a model asks {isProvenBy}, or {isProven} where any publisher's word will do; everything
+/// that can end a release's standing is inside that one call.
 ///
-///     if (!registry.isProven(modelDigest, policyDigest)) revert ModelNotProven();
+///     if (!registry.isProvenBy(modelDigest, policyDigest, publisher)) revert ModelNotProven();
 ///
 /// What a release proves is in docs/release-statement.md. It does not prove that the model was trained on what it
-/// declares: see {TrainingLink}. Anybody who holds certified datasets can declare them for any model digest: to depend on
-/// one publisher's word, ask {isProvenBy}. A registry whose circuits have development keys, which {status} shows, is for
-/// trying out.
+/// declares: see {TrainingLink}. Anybody who holds certified datasets can declare them for any model digest, and so keep
+/// {isProven} true after the model's own publisher took back its release: {isProvenBy} depends on one publisher alone.
+///
+/// Neither says whether the verifying key is a development key, whose maker can forge proofs: {ReleaseStatus-development}
+/// does. The registry's owner vouches for the circuits and for the authorities; see {addCircuit}.
 interface IProvenanceRegistry is IAuthorities {
     error CircuitAlreadyAdded(uint8 slots);
     /// @notice The verifier does not have eight public inputs, or its slots are not 1, 4 or 16.
@@ -58,7 +60,9 @@ interface IProvenanceRegistry is IAuthorities {
     event ReleaseRevoked(bytes32 indexed releaseId, bytes32 indexed modelDigest, address indexed publisher);
     event ReleasePromoted(bytes32 indexed releaseId, bytes32 indexed modelDigest);
 
-    /// @notice Adds the circuit for 1, 4 or 16 datasets, once each. For the owner.
+    /// @notice Adds the circuit for 1, 4 or 16 datasets, once each and for good. For the owner.
+    /// @dev The owner vouches for the contract: whatever its `verify` accepts is anchored, and its word on setup, circuit and key is
+    /// passed on, so that a false one forges everything. Its code and key are public, to be looked at before and after.
     function addCircuit(IGroth16Verifier verifier) external;
 
     /// @notice Puts a dataset's root and its manifest's digest on record, with the time. A root is public once sent and
@@ -75,24 +79,35 @@ interface IProvenanceRegistry is IAuthorities {
         external
         returns (bytes32 releaseId);
 
-    /// @notice Takes a release back. For its publisher.
+    /// @notice Takes a release back. For its publisher. Another release that holds answers on.
     function revokeRelease(bytes32 releaseId) external;
 
-    /// @notice Lets a release that holds answer for its model in place of one that no longer does. Anybody may.
-    /// @dev Answers come from one release per question, so that they are cheap; it is chosen when anchored, and a
-    /// release that holds is never displaced.
+    /// @notice Lets a release that holds answer where what answers now does not hold. Anybody may.
+    /// @dev Needed only where several authorities are involved (see {isProven}), or to have {status} name a release that is
+    /// neither the first nor the newest.
     function promote(bytes32 releaseId) external;
 
     /// @notice Whether a release of this model holds today for this policy: anchored with a valid proof, by a recognised
     /// authority that has published no revocation since, before the policy's date has passed, and not revoked.
     /// Never reverts.
+    /// @dev True only while such a release exists. While one exists it is true, if all releases of the model and policy are
+    /// under one authority, however many there are and whoever revokes his. Where they are under several, one authority
+    /// answers: the first, until none of its releases holds and one under another is anchored or promoted. In between
+    /// it is false though a release under another may hold; {promote} mends that. So whoever has a release under a second recognised
+    /// authority can make it false for a while, but not while a release under the authority that answers holds.
     function isProven(bytes32 modelDigest, bytes32 policyDigest) external view returns (bool);
 
-    /// @notice The same, of a release by this publisher.
+    /// @notice The same, of releases by this publisher: nobody else's acts count, but those of owner and authorities.
     function isProvenBy(bytes32 modelDigest, bytes32 policyDigest, address publisher) external view returns (bool);
 
-    /// @notice The release that answers for a model. Never reverts.
+    /// @notice The release that speaks for a model. Never reverts.
+    /// @dev That is whoever came first, for whatever policy: the first release, as long as it holds; then the newest, if that
+    /// holds; then whichever is next anchored or promoted while it holds. Anybody can have come first: {statusBy} names a
+    /// publisher's own.
     function status(bytes32 modelDigest) external view returns (ReleaseStatus memory);
+
+    /// @notice The release that speaks for a model among those of one publisher, by the same rule. Never reverts.
+    function statusBy(bytes32 modelDigest, address publisher) external view returns (ReleaseStatus memory);
 
     /// @notice One release. Never reverts.
     function releaseStatus(bytes32 releaseId) external view returns (ReleaseStatus memory);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Precompile } from "./Precompile.sol";
+
 /// @title BLS12-381 by EIP-2537's precompiles
 /// @notice Encodings are those of the EIP: a base field element is 64 bytes big-endian (the first 16 zero), a G1 point
 /// 128 bytes, a G2 point 256, the point at infinity all zeros, a scalar 32 bytes.
-/// @dev Every function says whether the precompile accepted its input, and gives back what it returned. Three traps are
-/// closed here, once:
-/// - where the precompile does not exist a call *succeeds with empty data*, so the size of the answer is checked;
-/// - a precompile that refuses burns all it was given, so it is given its price and a little more;
-/// - one that was given less than its price fails in the same way as one that refuses, so too little gas reverts.
+/// @dev Every function says whether the precompile accepted its input, and gives back what it returned; for want of gas it
+/// reverts with {Precompile-InsufficientGas}.
 /// {g1Add} and {g2Add} do not check the subgroup: never give them points that nothing else checks.
 /// {g1Msm}, {g2Msm} and {pairing} check every point.
 library Bls12381 {
@@ -34,31 +33,28 @@ library Bls12381 {
     address private constant PAIRING = address(0x0f);
     address private constant MAP_FP2_TO_G2 = address(0x11);
 
-    /// @notice The call was left with less gas than a precompile costs.
-    error InsufficientGas();
-
     function g1Add(bytes memory a, bytes memory b) internal view returns (bool accepted, bytes memory sum) {
-        return _call(G1_ADD, 375, bytes.concat(a, b), G1_SIZE);
+        return Precompile.call(G1_ADD, 375, bytes.concat(a, b), G1_SIZE);
     }
 
     function g2Add(bytes memory a, bytes memory b) internal view returns (bool accepted, bytes memory sum) {
-        return _call(G2_ADD, 600, bytes.concat(a, b), G2_SIZE);
+        return Precompile.call(G2_ADD, 600, bytes.concat(a, b), G2_SIZE);
     }
 
     /// @param terms Any number of point (128) ‖ scalar (32); scalars of R or more are taken modulo R.
     /// @dev Priced without the EIP's discount for many points: an upper bound.
     function g1Msm(bytes memory terms) internal view returns (bool accepted, bytes memory sum) {
-        return _call(G1_MSM, 12_000 * terms.length / 160, terms, G1_SIZE);
+        return Precompile.call(G1_MSM, 12_000 * terms.length / 160, terms, G1_SIZE);
     }
 
     /// @param terms Any number of point (256) ‖ scalar (32); scalars of R or more are taken modulo R.
     function g2Msm(bytes memory terms) internal view returns (bool accepted, bytes memory sum) {
-        return _call(G2_MSM, 22_500 * terms.length / 288, terms, G2_SIZE);
+        return Precompile.call(G2_MSM, 22_500 * terms.length / 288, terms, G2_SIZE);
     }
 
     /// @param element An element of the quadratic extension field, c0 (64) ‖ c1 (64).
     function mapToG2(bytes memory element) internal view returns (bool accepted, bytes memory point) {
-        return _call(MAP_FP2_TO_G2, 23_800, element, G2_SIZE);
+        return Precompile.call(MAP_FP2_TO_G2, 23_800, element, G2_SIZE);
     }
 
     /// @param pairs Any number of G1 point ‖ G2 point.
@@ -66,7 +62,7 @@ library Bls12381 {
     /// @return isOne Whether the product of the pairings is one; false unless accepted.
     function pairing(bytes memory pairs) internal view returns (bool accepted, bool isOne) {
         bytes memory result;
-        (accepted, result) = _call(PAIRING, 37_700 + 32_600 * pairs.length / 384, pairs, 32);
+        (accepted, result) = Precompile.call(PAIRING, 37_700 + 32_600 * pairs.length / 384, pairs, 32);
         isOne = accepted && abi.decode(result, (uint256)) == 1;
     }
 
@@ -100,21 +96,5 @@ library Bls12381 {
 
     function isInfinity(bytes memory point) internal pure returns (bool) {
         return keccak256(point) == keccak256(new bytes(point.length));
-    }
-
-    function _call(address precompile, uint256 price, bytes memory input, uint256 outputSize)
-        private
-        view
-        returns (bool accepted, bytes memory output)
-    {
-        output = new bytes(outputSize);
-        uint256 allowance = price + price / 32 + 100;
-        // A call forwards at most 63 of 64 parts of what is left; the constant is what this function spends before it.
-        if (gasleft() < allowance + allowance / 63 + 500) revert InsufficientGas();
-        assembly ("memory-safe") {
-            accepted := staticcall(allowance, precompile, add(input, 32), mload(input), add(output, 32), outputSize)
-            // In a statement of its own: Yul evaluates arguments from right to left.
-            accepted := and(accepted, eq(returndatasize(), outputSize))
-        }
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Bls12381 } from "./Bls12381.sol";
+import { Precompile } from "./Precompile.sol";
 
 /// @title hash_to_curve for BLS12381G2_XMD:SHA-256_SSWU_RO_
 /// @notice RFC 9380, sections 3, 5 and 8.8.2, for any message and any domain separation tag.
@@ -10,7 +11,9 @@ library HashToG2 {
     bytes private constant P =
         hex"000000000000000000000000000000001a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab";
 
-    uint256 private constant MODEXP = 0x05;
+    address private constant MODEXP = address(0x05);
+    /// @dev EIP-7883's least price; EIP-2565's is 200.
+    uint256 private constant MODEXP_PRICE = 500;
 
     /// @notice A precompile that hashing needs is missing on this chain.
     error HashToCurveUnavailable();
@@ -50,12 +53,8 @@ library HashToG2 {
     function _reduce(bytes32 high, bytes32 low) private view returns (bytes memory element) {
         bytes memory input =
             bytes.concat(bytes32(uint256(64)), bytes32(uint256(1)), bytes32(uint256(64)), high, low, bytes1(0x01), P);
-        element = new bytes(64);
         bool accepted;
-        assembly ("memory-safe") {
-            accepted := staticcall(gas(), MODEXP, add(input, 32), mload(input), add(element, 32), 64)
-            accepted := and(accepted, eq(returndatasize(), 64))
-        }
+        (accepted, element) = Precompile.call(MODEXP, MODEXP_PRICE, input, 64);
         if (!accepted) revert HashToCurveUnavailable();
     }
 }

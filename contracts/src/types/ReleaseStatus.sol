@@ -18,7 +18,7 @@ import { TrainingLink } from "./TrainingLink.sol";
 /// @param validOn The last day, since 1970-01-01 UTC, on which the release holds.
 /// @param expired Whether that day is past.
 /// @param revoked Whether the publisher took it back.
-/// @param development Whether its verifying key is a development key, whose maker can forge proofs.
+/// @param development Whether its verifying key is a development key, whose maker can forge proofs; as the verifier said.
 /// @param trainingLink What ties the weights to the datasets.
 /// @param slots How many datasets its circuit has room for.
 /// @param anchoredAtBlock The block of the anchoring.

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Bls12381 } from "../../src/libraries/Bls12381.sol";
+import { Precompile } from "../../src/libraries/Precompile.sol";
 import { Points } from "../utils/Points.sol";
 import { Test } from "forge-std/Test.sol";
 
@@ -41,6 +42,39 @@ contract Bls12381Test is Test {
         assertFalse(Bls12381.isAvailable());
     }
 
+    /// @dev Each of the known answers alone is wrong, missing or too long; the others are as they should be.
+    function test_Every_known_answer_is_looked_at() public {
+        bytes memory g = Bls12381.G1_GENERATOR;
+        bytes memory h = Bls12381.G2_GENERATOR;
+        bytes memory minusG = Points.g1(Bls12381.R - 1);
+        bytes memory minusH = Points.g2(Bls12381.R - 1);
+        bytes memory twice = Points.g1(2);
+        bytes memory tail = hex"00";
+
+        _unavailable(address(0x0c), bytes.concat(g, bytes32(Bls12381.R - 1)), bytes.concat(minusG, tail));
+        _unavailable(address(0x0c), bytes.concat(g, bytes32(uint256(2))), bytes.concat(twice, tail));
+        _unavailable(address(0x0b), bytes.concat(g, g), bytes.concat(twice, tail));
+        _unavailable(address(0x0e), bytes.concat(h, bytes32(Bls12381.R - 1)), bytes.concat(minusH, tail));
+        _unavailable(address(0x0c), bytes.concat(g, bytes32(uint256(2))), g);
+        _unavailable(address(0x0b), bytes.concat(g, g), g);
+        _unavailable(address(0x0f), bytes.concat(g, h, minusG, h), abi.encode(0));
+        _unavailable(address(0x0f), bytes.concat(minusG, minusH, g, minusH), abi.encode(0));
+        _unavailable(address(0x0f), bytes.concat(g, h, minusG, minusH), abi.encode(1));
+        _unavailable(address(0x0f), bytes.concat(g, h, minusG, minusH), "");
+
+        // A wrong negation that the pairings agree with.
+        vm.mockCall(address(0x0f), bytes.concat(g, h, g, h), abi.encode(1));
+        vm.mockCall(address(0x0f), bytes.concat(g, minusH, g, minusH), abi.encode(1));
+        vm.mockCall(address(0x0f), bytes.concat(g, h, g, minusH), abi.encode(0));
+        _unavailable(address(0x0c), bytes.concat(g, bytes32(Bls12381.R - 1)), g);
+    }
+
+    function test_An_answer_of_another_size_is_no_product_of_one() public {
+        vm.mockCall(address(0x0f), bytes(""), abi.encode(1, 0));
+        (bool accepted, bool isOne) = Bls12381.pairing(bytes.concat(Bls12381.G1_GENERATOR, Bls12381.G2_GENERATOR));
+        assertFalse(accepted || isOne);
+    }
+
     function test_An_empty_answer_is_no_answer() public {
         vm.mockCall(address(0x0c), bytes(""), "");
         (bool accepted,) = Bls12381.negateG1(Bls12381.G1_GENERATOR);
@@ -73,7 +107,7 @@ contract Bls12381Test is Test {
             try this.pairGenerators{ gas: gas_ }() returns (bool accepted) {
                 assertTrue(accepted, "refused for want of gas");
             } catch (bytes memory reason) {
-                assertTrue(reason.length == 0 || bytes4(reason) == Bls12381.InsufficientGas.selector);
+                assertTrue(reason.length == 0 || bytes4(reason) == Precompile.InsufficientGas.selector);
             }
         }
         assertTrue(this.pairGenerators{ gas: 150_000 }());
@@ -90,6 +124,13 @@ contract Bls12381Test is Test {
 
     function pairGenerators() external view returns (bool accepted) {
         (accepted,) = Bls12381.pairing(bytes.concat(Bls12381.G1_GENERATOR, Bls12381.G2_GENERATOR));
+    }
+
+    function _unavailable(address precompile, bytes memory input, bytes memory answer) private {
+        vm.mockCall(precompile, input, answer);
+        assertFalse(Bls12381.isAvailable());
+        vm.clearMockedCalls();
+        assertTrue(Bls12381.isAvailable());
     }
 
     function _path(uint256 i, string memory field) private pure returns (string memory) {

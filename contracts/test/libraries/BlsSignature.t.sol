@@ -89,6 +89,16 @@ contract BlsSignatureTest is Test {
         assertEq(one, other);
     }
 
+    /// @dev y = (p − 1)/2 is the last of the smaller half. Its upper 16 bytes are those of (p + 1)/2 too, so the lower decide.
+    function test_The_larger_half_begins_after_the_middle() public pure {
+        bytes memory x = bytes.concat(new bytes(63), hex"05");
+        bytes memory yHigh = hex"000000000000000000000000000000000d0088f51cbff34d258dd3db21a5d66b";
+        bytes memory yLow = hex"b23ba5c279c2895fb39869507b587b120f55ffff58a9ffffdcff7fffffffd555";
+        bytes memory yLowNext = hex"b23ba5c279c2895fb39869507b587b120f55ffff58a9ffffdcff7fffffffd556";
+        assertEq(BlsSignature.compress(bytes.concat(x, yHigh, yLow))[0], bytes1(0x80));
+        assertEq(BlsSignature.compress(bytes.concat(x, yHigh, yLowNext))[0], bytes1(0xa0));
+    }
+
     function _path(uint256 i) private pure returns (string memory) {
         return string.concat(".vectors[", vm.toString(i), "]");
     }

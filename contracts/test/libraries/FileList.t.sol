@@ -52,8 +52,66 @@ contract FileListTest is Test {
         );
     }
 
+    function test_Names_ascend_by_their_bytes() public view {
+        _accepted("a", "b");
+        _accepted("B", "a");
+        _accepted("a", "aa");
+        _accepted("a", hex"6100");
+        _accepted(hex"6100", hex"610000");
+        _accepted("z", hex"c3a9"); // é
+        _accepted("a name of exactly 32 bytes, a-z.", "a name of exactly 32 bytes, a-z.b");
+        _accepted("a name of more than 32 bytes, with an a.", "a name of more than 32 bytes, with an b");
+    }
+
+    function test_A_name_twice_or_out_of_order_is_refused() public {
+        _refused(_list("a", "a"));
+        _refused(_list("b", "a"));
+        _refused(_list("aa", "a"));
+        _refused(_list(hex"6100", "a"));
+        _refused(_list(hex"c3a9", "z"));
+        _refused(_list("a name of exactly 32 bytes, a-z.b", "a name of exactly 32 bytes, a-z."));
+        _refused(_list("a name of more than 32 bytes, with an b", "a name of more than 32 bytes, with an a."));
+        _refused(_list("a name of exactly 32 bytes, a-z.", "a name of exactly 32 bytes, a-z."));
+    }
+
+    /// @dev Whatever the names, of two orders exactly one is right, and none if they are equal.
+    function test_Of_two_orders_one_is_right(bytes calldata a, bytes calldata b) public view {
+        vm.assume(a.length != 0 && b.length != 0);
+        bool equal = keccak256(a) == keccak256(b);
+        assertEq(_isAccepted(_list(a, b)) != _isAccepted(_list(b, a)), !equal);
+        if (equal) assertFalse(_isAccepted(_list(a, b)));
+    }
+
+    function test_Every_name_is_compared_with_the_one_before() public {
+        bytes memory list = bytes.concat("chainprov/model/v1", hex"00", bytes4(uint32(3)), _file("b"), _file("c"));
+        _refused(bytes.concat(list, _file("a")));
+        _refused(bytes.concat(list, _file("c")));
+        this.digest(bytes.concat(list, _file("d")));
+    }
+
     function digest(bytes calldata list) external pure returns (bytes32) {
         return FileList.digest(list);
+    }
+
+    function _list(bytes memory first, bytes memory second) private pure returns (bytes memory) {
+        return bytes.concat("chainprov/model/v1", hex"00", bytes4(uint32(2)), _file(first), _file(second));
+    }
+
+    function _file(bytes memory name) private pure returns (bytes memory) {
+        return bytes.concat(bytes4(uint32(name.length)), name, bytes8(uint64(1)), sha256(name));
+    }
+
+    function _accepted(bytes memory first, bytes memory second) private view {
+        bytes memory list = _list(first, second);
+        assertEq(this.digest(list), sha256(list));
+    }
+
+    function _isAccepted(bytes memory list) private view returns (bool) {
+        try this.digest(list) returns (bytes32) {
+            return true;
+        } catch {
+            return false;
+        }
     }
 
     function _refused(bytes memory list) private {

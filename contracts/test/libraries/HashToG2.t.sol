@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { HashToG2 } from "../../src/libraries/HashToG2.sol";
+import { Precompile } from "../../src/libraries/Precompile.sol";
 import { Test } from "forge-std/Test.sol";
 
 contract HashToG2Test is Test {
@@ -35,6 +36,16 @@ contract HashToG2Test is Test {
             this.hash("abc");
             vm.clearMockedCalls();
         }
+    }
+
+    function test_Too_little_gas_is_not_a_missing_precompile() public {
+        for (uint256 gas_ = 2_000; gas_ < 110_000; gas_ += 250) {
+            try this.hash{ gas: gas_ }("abc") { }
+            catch (bytes memory reason) {
+                assertTrue(reason.length == 0 || bytes4(reason) == Precompile.InsufficientGas.selector);
+            }
+        }
+        this.hash{ gas: 110_000 }("abc");
     }
 
     function hash(bytes calldata message) external view returns (bytes memory) {

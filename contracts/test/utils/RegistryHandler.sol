@@ -6,7 +6,8 @@ import { Release } from "../../src/types/Release.sol";
 import { ReleaseStatus } from "../../src/types/ReleaseStatus.sol";
 import { RegistryFixture } from "./RegistryFixture.sol";
 
-/// @dev Acts on a registry at random, and keeps its own books of what should hold.
+/// @dev Acts on a registry at random, and keeps its own books of what should hold. As in the release statement, a policy has one
+/// date: one that time reaches, and one that it does not.
 contract RegistryHandler is RegistryFixture {
     struct Anchored {
         bytes32 id;
@@ -18,27 +19,36 @@ contract RegistryHandler is RegistryFixture {
         bool revoked;
     }
 
+    /// @dev Under how many authorities releases are anchored: 1 or 2.
+    uint256 private immutable _authorities;
+
     Anchored[] private _anchored;
     uint64[2] public revision = [1, 1];
     uint64[2] public lastRevocation;
     bool[2] private _recognised = [true, false];
     mapping(uint256 authority => mapping(uint64 revision => uint256 time)) private _supersededAt;
     bool public anchoredUnderARefusedRoot;
+    bool public anchoredAfterItsDate;
     uint256 private _nonce;
 
-    function anchor(uint256 authority, uint256 policy, uint256 by, uint256 days_) external {
-        authority %= 2;
-        _try(authority, revision[authority], policy % 2, publisherAt(by % 2), 1 + days_ % 20);
+    constructor(uint256 authorities) {
+        _authorities = authorities;
+    }
+
+    function anchor(uint256 authority, uint256 policy, uint256 by) external {
+        authority %= _authorities;
+        _try(authority, revision[authority], policy % 2, publisherAt(by % 2));
     }
 
     function anchorUnderAnOldRoot(uint256 authority, uint256 old) external {
-        authority %= 2;
+        authority %= _authorities;
         uint64 under = uint64(1 + old % revision[authority]);
-        _try(authority, under, 0, publisher, 10);
+        _try(authority, under, 0, publisher);
     }
 
-    function publish(uint256 authority, bool revokes) external {
+    function publish(uint256 authority, uint256 chance) external {
         authority %= 2;
+        bool revokes = chance % 4 == 0;
         _supersededAt[authority][revision[authority]] = block.timestamp;
         uint64 next = ++revision[authority];
         if (revokes) lastRevocation[authority] = next;
@@ -118,6 +128,10 @@ contract RegistryHandler is RegistryFixture {
         return registry.status(modelDigest);
     }
 
+    function statusBy(address by) external view returns (ReleaseStatus memory) {
+        return registry.statusBy(modelDigest, by);
+    }
+
     function registryRevision(uint256 authority) external view returns (uint64) {
         return registry.authority(_id(authority)).revision;
     }
@@ -130,19 +144,21 @@ contract RegistryHandler is RegistryFixture {
         return index == 0 ? publisher : stranger;
     }
 
-    function _try(uint256 authority, uint64 under, uint256 policy, address by, uint256 days_) private {
+    function _try(uint256 authority, uint64 under, uint256 policy, address by) private {
         Release memory release = _releaseUnder(_id(authority), _rootAt(authority, under));
         release.policyDigest = bytes32(policy);
         release.modelCommitment = bytes32(++_nonce);
-        release.validOn = uint32(block.timestamp / 1 days + days_);
+        release.validOn = uint32(START / 1 days + (policy == 0 ? 365 : 40));
         bytes memory proof = _prove(release, by);
 
         vm.prank(by);
         try registry.anchorRelease(release, model, proof) returns (bytes32 id) {
             _anchored.push(Anchored(id, authority, under, policy, by, release.validOn, false));
             if (!_acceptable(authority, under)) anchoredUnderARefusedRoot = true;
+            if (block.timestamp / 1 days > release.validOn) anchoredAfterItsDate = true;
         } catch {
-            require(!_acceptable(authority, under), "a good release was refused");
+            bool expired = block.timestamp / 1 days > release.validOn;
+            require(expired || !_acceptable(authority, under), "a good release was refused");
         }
     }
 

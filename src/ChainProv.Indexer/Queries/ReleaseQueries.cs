@@ -17,9 +17,9 @@ internal static class ReleaseQueries
     public static Task<ReleaseRecord?> ReleaseAsync(IndexSnapshot at, Hash32 release) =>
         at.FirstAsync($"SELECT * FROM {ReleaseSql.Standing} x WHERE x.release_id = @id", row => Read(at, row), ("id", release));
 
-    /// <summary>The release that answers for a model; null if there is none.</summary>
-    public static Task<ReleaseRecord?> AnswerAsync(IndexSnapshot at, Hash32 model) => at.FirstAsync(
-        $"SELECT * FROM {ReleaseSql.Standing} x WHERE x.release_id = ({ReleaseSql.Answer})", row => Read(at, row), ("model", model));
+    /// <summary>The release that answers for a model, as the registry's <c>status</c> does; null if there is none.</summary>
+    public static Task<ReleaseRecord?> AnswerAsync(IndexSnapshot at, Hash32 model) =>
+        at.FirstAsync(ReleaseSql.Speaker, row => Read(at, row), ("model", model));
 
     /// <summary>Of the releases that list a file the first that is proven, else the first; null if there is none.</summary>
     public static Task<ReleaseRecord?> OfFileAsync(IndexSnapshot at, Hash32 sha256) => at.FirstAsync(

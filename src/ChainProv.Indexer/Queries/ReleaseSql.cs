@@ -22,9 +22,21 @@ internal static class ReleaseSql
            WHERE r.block_number <= @block) s)
         """;
 
-    /// <summary>The id of the release that answers for model <c>@model</c> at block <c>@block</c>.</summary>
-    public const string Answer = """
+    /// <summary>The id of the release of model <c>@model</c> that spoke first, or took the place of one that held no more (Standings.sol, <c>Roll.first</c>).</summary>
+    public const string First = """
         SELECT release_id FROM model_answers WHERE model_digest = @model AND block_number <= @block
+        ORDER BY block_number DESC, log_index DESC LIMIT 1
+        """;
+
+    /// <summary>The release that speaks for model <c>@model</c> at block <c>@block</c>: that one, but the newest if that holds and the first does not.</summary>
+    public const string Speaker = $"""
+        SELECT x.* FROM {Standing} x
+        WHERE x.release_id IN (({First}), ({Newest}))
+        ORDER BY x.proven DESC, x.release_id = ({First}) DESC LIMIT 1
+        """;
+
+    private const string Newest = """
+        SELECT release_id FROM releases WHERE model_digest = @model AND block_number <= @block
         ORDER BY block_number DESC, log_index DESC LIMIT 1
         """;
 }

@@ -92,6 +92,7 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
         await RequireAsync($"release {anchored.ReleaseId} has a circuit that was not added",
             "SELECT 1 FROM circuits WHERE slots = @slots AND key_digest = @key", ("slots", release.Slots), ("key", evidence.KeyDigest)).ConfigureAwait(false);
 
+        (Hash32 Id, bool Holds)? speaker = await SpeakerAsync(anchored.ModelDigest).ConfigureAwait(false);
         IReadOnlyList<ModelFile>? files = ModelFileList.TryRead(anchored.FileList, anchored.ModelDigest);
         await session.InsertAsync("releases", [.. Place(log), ("release_id", anchored.ReleaseId), ("model_digest", anchored.ModelDigest),
             ("publisher", anchored.Publisher), ("authority_id", release.AuthorityId), ("authority_root", release.AuthorityRoot),
@@ -104,7 +105,9 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
             await session.InsertAsync("release_files", [.. Place(log), ("position", position), ("name", file.Name.ToArray()),
                 ("size", file.Size), ("sha256", file.Sha256)]).ConfigureAwait(false);
         }
-        await OfferAsync(log, anchored.ModelDigest, anchored.ReleaseId).ConfigureAwait(false);
+        // Standings.sol, _enrol: what speaks and holds goes on, and so does what holds no more if the new release does not hold either.
+        bool takes = speaker is not { } before || (!before.Holds && await HoldsAsync(anchored.ReleaseId).ConfigureAwait(false));
+        await SetFirstAsync(log, anchored.ModelDigest, takes ? anchored.ReleaseId : speaker!.Value.Id).ConfigureAwait(false);
     }
 
     private async Task RevokeAsync(Log log, ReleaseRevokedEvent revocation)
@@ -119,17 +122,17 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
     {
         await RequireReleaseAsync(promotion.ReleaseId).ConfigureAwait(false);
         await session.InsertAsync("release_promotions", [.. Place(log), ("release_id", promotion.ReleaseId)]).ConfigureAwait(false);
-        await OfferAsync(log, promotion.ModelDigest, promotion.ReleaseId).ConfigureAwait(false);
+        // Standings.sol, _speak: a promotion that another question was in need of changes nothing here.
+        if (await SpeakerAsync(promotion.ModelDigest).ConfigureAwait(false) is { Holds: false })
+            await SetFirstAsync(log, promotion.ModelDigest, promotion.ReleaseId).ConfigureAwait(false);
     }
 
-    /// <summary>Lets a release answer for its model if nothing that holds does (Standings.sol, <c>_offer</c>).</summary>
-    private async Task OfferAsync(Log log, Hash32 model, Hash32 release)
-    {
-        byte[]? held = await session.FirstAsync(ReleaseSql.Answer, row => row.Bytes("release_id"), ("model", model), ("block", block.Number)).ConfigureAwait(false);
-        if (held is not null && (await HoldsAsync(new Hash32(held)).ConfigureAwait(false) || !await HoldsAsync(release).ConfigureAwait(false)))
-            return;
-        await session.InsertAsync("model_answers", [.. Place(log), ("model_digest", model), ("release_id", release)]).ConfigureAwait(false);
-    }
+    /// <summary>The release that speaks for a model before this event, and whether it holds; null if there is none.</summary>
+    private Task<(Hash32 Id, bool Holds)?> SpeakerAsync(Hash32 model) => session.FirstAsync<(Hash32, bool)?>(
+        ReleaseSql.Speaker, row => (row.Hash("release_id"), row.Boolean("proven")), ("model", model), ("block", block.Number), ("day", block.Day));
+
+    private Task SetFirstAsync(Log log, Hash32 model, Hash32 release) =>
+        session.InsertAsync("model_answers", [.. Place(log), ("model_digest", model), ("release_id", release)]);
 
     private Task<bool> HoldsAsync(Hash32 release) => session.AnyAsync(
         $"SELECT 1 FROM {ReleaseSql.Standing} x WHERE x.release_id = @id AND x.proven",

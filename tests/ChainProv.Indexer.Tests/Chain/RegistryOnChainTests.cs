@@ -68,6 +68,23 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
         await AgreeAsync(releases);
         await _chain.SendAsync(_chain.Registry.Promote(releases[1]));
         await AgreeAsync(releases);
+        await _chain.SendAsync(_chain.Registry.RevokeRelease(releases[1]));
+        await AgreeAsync(releases);
+        foreach (string commitment in (string[])["third", "fourth"])
+            releases.Add(await _chain.AnchorAsync(Model, commitment: commitment));
+        await _chain.SendAsync(_chain.Registry.RevokeRelease(releases[2]));
+        await AgreeAsync(releases);
+        (await SpeakerAsync()).Should().Be(releases[3], "the first holds no more, and the newest does");
+        foreach (string commitment in (string[])["fifth", "sixth"])
+            releases.Add(await _chain.AnchorAsync(Model, commitment: commitment));
+        await AgreeAsync(releases);
+        (await SpeakerAsync()).Should().Be(releases[3], "what speaks and holds is not displaced");
+        await _chain.SendAsync(_chain.Registry.RevokeRelease(releases[5]));
+        await _chain.SendAsync(_chain.Registry.RevokeRelease(releases[3]));
+        await AgreeAsync(releases);
+        await _chain.SendAsync(_chain.Registry.Promote(releases[4]));
+        await AgreeAsync(releases);
+        (await SpeakerAsync()).Should().Be(releases[4]);
         await _chain.SendAsync(_chain.Registry.RecogniseAuthority(_chain.AuthorityId, false));
         await AgreeAsync(releases);
         await _chain.SendAsync(_chain.Registry.RecogniseAuthority(_chain.AuthorityId, true));
@@ -75,7 +92,7 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
         await AgreeAsync(releases);
         releases.Add(await _chain.AnchorAsync(Model));
         await AgreeAsync(releases);
-        await _chain.SendAsync(_chain.Registry.RevokeRelease(releases[2]));
+        await _chain.SendAsync(_chain.Registry.RevokeRelease(releases[^1]));
         await AgreeAsync(releases);
         (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
     }
@@ -130,6 +147,8 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
             Agrees(await ReleaseQueries.ReleaseAsync(at, release), await _chain.Registry.ReleaseStatusAsync(release, at.Block.Number), at.Block.Number);
         Agrees(await ReleaseQueries.AnswerAsync(at, Events.DigestOf(Model)), await _chain.Registry.StatusAsync(Events.DigestOf(Model), at.Block.Number), at.Block.Number);
     }
+
+    private async Task<Hash32> SpeakerAsync() => (await _chain.Registry.StatusAsync(Events.DigestOf(Model))).ReleaseId;
 
     private static void Agrees(ReleaseRecord? indexed, ReleaseStatus actual, ulong block)
     {

@@ -12,6 +12,7 @@ public sealed partial class Groth16Verifier
     /// <exception cref="AbiException">The data has an error's selector but not its arguments.</exception>
     public static IContractError? DecodeError(ReadOnlySpan<byte> revertData) => Selector.At(revertData)?.Value switch
     {
+        0xc75a1c2c => CeremonyWithoutTranscriptError.Decode(revertData),
         0xf99cad42 => DegenerateKeyError.Decode(revertData),
         0x1c26714c => InsufficientGasError.Decode(revertData),
         0x22a65ab8 => InvalidKeyLengthError.Decode(revertData),
@@ -24,6 +25,24 @@ public sealed partial class Groth16Verifier
         0x2bce2e68 => PublicInputNotReducedError.Decode(revertData),
         _ => null,
     };
+
+    /// <summary>The error <c>CeremonyWithoutTranscript()</c>, selector <c>0xc75a1c2c</c>.</summary>
+    public sealed record CeremonyWithoutTranscriptError() : IContractError
+    {
+        /// <summary>Signature, parameters and selector.</summary>
+        public static AbiError Description { get; } = Abi.Error("CeremonyWithoutTranscript()");
+
+        /// <inheritdoc/>
+        public string Message => "Ceremony without transcript.";
+
+        /// <summary>Reads revert data.</summary>
+        /// <exception cref="AbiException">The data is not this error.</exception>
+        public static CeremonyWithoutTranscriptError Decode(ReadOnlySpan<byte> revertData)
+        {
+            object[] values = Description.Decode(revertData);
+            return new();
+        }
+    }
 
     /// <summary>The error <c>DegenerateKey()</c>, selector <c>0xf99cad42</c>.</summary>
     public sealed record DegenerateKeyError() : IContractError

@@ -22,7 +22,7 @@ public sealed partial class ModelGatedVault
         0x284ff667 => ERC4626ExceededMaxMintError.Decode(revertData),
         0xb94abeec => ERC4626ExceededMaxRedeemError.Decode(revertData),
         0xfe9cceec => ERC4626ExceededMaxWithdrawError.Decode(revertData),
-        0xeda3afad => ModelNotProvenError.Decode(revertData),
+        0x0914894d => ModelNotProvenError.Decode(revertData),
         0x5274afe7 => SafeERC20FailedOperationError.Decode(revertData),
         _ => null,
     };
@@ -207,21 +207,21 @@ public sealed partial class ModelGatedVault
         }
     }
 
-    /// <summary>The error <c>ModelNotProven(bytes32,bytes32)</c>, selector <c>0xeda3afad</c>.</summary>
-    public sealed record ModelNotProvenError(Hash32 ModelDigest, Hash32 PolicyDigest) : IContractError
+    /// <summary>The error <c>ModelNotProven(bytes32,bytes32,address)</c>, selector <c>0x0914894d</c>.</summary>
+    public sealed record ModelNotProvenError(Hash32 ModelDigest, Hash32 PolicyDigest, Address Publisher) : IContractError
     {
         /// <summary>Signature, parameters and selector.</summary>
-        public static AbiError Description { get; } = Abi.Error("ModelNotProven(bytes32,bytes32)");
+        public static AbiError Description { get; } = Abi.Error("ModelNotProven(bytes32,bytes32,address)");
 
         /// <inheritdoc/>
-        public string Message => FormattableString.Invariant($"Model not proven: modelDigest = {ModelDigest}, policyDigest = {PolicyDigest}.");
+        public string Message => FormattableString.Invariant($"Model not proven: modelDigest = {ModelDigest}, policyDigest = {PolicyDigest}, publisher = {Publisher}.");
 
         /// <summary>Reads revert data.</summary>
         /// <exception cref="AbiException">The data is not this error.</exception>
         public static ModelNotProvenError Decode(ReadOnlySpan<byte> revertData)
         {
             object[] values = Description.Decode(revertData);
-            return new((Hash32)values[0], (Hash32)values[1]);
+            return new((Hash32)values[0], (Hash32)values[1], (Address)values[2]);
         }
     }
 

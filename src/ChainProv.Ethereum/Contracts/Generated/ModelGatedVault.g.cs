@@ -18,8 +18,8 @@ public sealed partial class ModelGatedVault : Contract
     }
 
     /// <summary>The transaction that deploys the contract.</summary>
-    public static TransactionRequest Deploy(Address asset, Address registry, Hash32 modelDigest, Hash32 policyDigest) =>
-        Deployment(Bytecode, Abi, ContractErrors.All, asset, registry, modelDigest, policyDigest);
+    public static TransactionRequest Deploy(Address asset, Address registry, Hash32 modelDigest, Hash32 policyDigest, Address publisher) =>
+        Deployment(Bytecode, Abi, ContractErrors.All, asset, registry, modelDigest, policyDigest, publisher);
 
     /// <summary><c>allowance(address,address)</c></summary>
     public async Task<BigInteger> AllowanceAsync(Address owner, Address spender, BlockTag block = default, CancellationToken cancellationToken = default)
@@ -157,6 +157,13 @@ public sealed partial class ModelGatedVault : Contract
     {
         object[] values = await CallAsync("previewWithdraw(uint256)", [assets], block, cancellationToken).ConfigureAwait(false);
         return (BigInteger)values[0];
+    }
+
+    /// <summary><c>publisher()</c></summary>
+    public async Task<Address> PublisherAsync(BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("publisher()", [], block, cancellationToken).ConfigureAwait(false);
+        return (Address)values[0];
     }
 
     /// <summary><c>redeem(uint256,address,address)</c></summary>

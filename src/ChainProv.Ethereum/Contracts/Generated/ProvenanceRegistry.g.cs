@@ -152,6 +152,13 @@ public sealed partial class ProvenanceRegistry : Contract
         return ReleaseStatus.FromAbi((object[])values[0]);
     }
 
+    /// <summary><c>statusBy(bytes32,address)</c></summary>
+    public async Task<ReleaseStatus> StatusByAsync(Hash32 modelDigest, Address publisher, BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("statusBy(bytes32,address)", [modelDigest, publisher], block, cancellationToken).ConfigureAwait(false);
+        return ReleaseStatus.FromAbi((object[])values[0]);
+    }
+
     /// <summary><c>transferOwnership(address)</c></summary>
     public TransactionRequest TransferOwnership(Address newOwner) =>
         Call("transferOwnership(address)", Wei.Zero, newOwner);

@@ -137,7 +137,8 @@ CREATE TABLE release_promotions (
     FOREIGN KEY (block_number, log_index) REFERENCES events ON DELETE CASCADE
 );
 
--- From this event on, this release answers for the model: the registry's rule (Standings.sol), evaluated when the event is read.
+-- From this event on, this release is the one that speaks for the model, unless only the newest holds: the registry's rule (Standings.sol),
+-- evaluated when the event is read.
 CREATE TABLE model_answers (
     block_number BIGINT NOT NULL,
     log_index    BIGINT NOT NULL,
