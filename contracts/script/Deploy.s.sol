@@ -42,7 +42,7 @@ contract Deploy is Script {
         for (uint256 i = 0; i < files.length; ++i) {
             keys[i] = _read(files[i]);
         }
-        _deploy(address(this), keys);
+        _rehearse(keys);
 
         vm.startBroadcast();
         (, address sender,) = vm.readCallers();
@@ -54,6 +54,14 @@ contract Deploy is Script {
         for (uint256 i = 0; i < keys.length; ++i) {
             console.log("Groth16Verifier", keys[i].slots, address(registry.circuit(keys[i].slots)));
         }
+    }
+
+    /// @dev Reverts with the reason if any file is bad: nothing of this leaves the simulation.
+    function _rehearse(KeyFile[] memory keys) private {
+        address nobody = makeAddr("nobody");
+        vm.startPrank(nobody);
+        _deploy(nobody, keys);
+        vm.stopPrank();
     }
 
     function _deploy(address sender, KeyFile[] memory keys) private returns (ProvenanceRegistry registry) {

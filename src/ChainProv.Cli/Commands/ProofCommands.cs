@@ -16,7 +16,7 @@ internal static class ProofCommands
     private sealed class ExportVerb : Verb
     {
         private readonly Argument<string> _file = new("file") { Description = "A release.json." };
-        private readonly Option<string> _format = new("--format") { Description = "snarkjs: its three JSON files. solidity: a verifier contract for EIP-2537, and its call data.", Required = true };
+        private readonly Option<string> _format = new("--format") { Description = "snarkjs: its three JSON files. solidity: a verifier contract for EIP-2537, its call data, and the key for contracts/script/Deploy.s.sol.", Required = true };
         private readonly Option<string> _output = new("--output", "-o") { Description = "A folder for the files.", Required = true, HelpName = "folder" };
         private readonly Keys _keys;
 
@@ -53,6 +53,7 @@ internal static class ProofCommands
             {
                 OutputFile.Write(Add("ReleaseVerifier.sol"), Groth16.Solidity.SolidityVerifier.Write("ReleaseVerifier", key));
                 OutputFile.Write(Add("calldata.json"), Groth16.Solidity.SolidityVerifier.WriteCall(certificate.Proof, certificate.PublicInputs.ToElements()));
+                OutputFile.Write(Add("verifying-key.json"), Groth16.Solidity.SolidityVerifier.WriteKey(key, certificate.Slots));
             }
 
             return Task.FromResult(new Report().Add("files", files));

@@ -10,7 +10,8 @@ namespace ChainProv.Groth16.Solidity;
 /// <summary>A verifier contract of its own for one key, on the precompiles of EIP-2537.</summary>
 /// <remarks>
 /// The key is part of the code. α, γ and δ stand there negated, so that the contract asks whether e(A, B)·e(−α, β)·e(X, −γ)·e(C, −δ) is one. It refuses inputs
-/// that are not below r, points at infinity, and chains without the precompiles, where a call succeeds and returns nothing.
+/// that are not below r and points at infinity; it cannot be deployed on a chain without the precompiles, where a call succeeds and returns nothing, and
+/// accepts nothing if its code gets there; and for want of gas it reverts, which is no refusal.
 /// </remarks>
 public static partial class SolidityVerifier
 {
@@ -27,12 +28,12 @@ public static partial class SolidityVerifier
         {
             // Each input's base, then the input: what the multi-scalar multiplication reads.
             int offset = i * 160;
-            AppendPoint(bases, key.PublicInputBases[i + 1].ToBytes(PointFormat.Eip2537), "scratch", offset);
-            bases.Append(CultureInfo.InvariantCulture, $"            mstore(add(scratch, {offset + 128}), calldataload(add(inputs.offset, {32 * i})))\n");
+            AppendPoint(bases, key.PublicInputBases[i + 1].ToBytes(PointFormat.Eip2537), "terms", offset);
+            bases.Append(CultureInfo.InvariantCulture, $"            mstore(add(terms, {offset + 128}), calldataload(add(inputs.offset, {32 * i})))\n");
         }
 
         StringBuilder constant = new(), pairs = new();
-        AppendPoint(constant, key.PublicInputBases[0].ToBytes(PointFormat.Eip2537), "scratch", 128);
+        AppendPoint(constant, key.PublicInputBases[0].ToBytes(PointFormat.Eip2537), "sum", 0);
         AppendPoint(pairs, [.. (-key.Alpha).ToBytes(PointFormat.Eip2537), .. key.Beta.ToBytes(PointFormat.Eip2537)], "pairs", 384);
         AppendPoint(pairs, (-key.Gamma).ToBytes(PointFormat.Eip2537), "pairs", 384 + 384 + 128);
         AppendPoint(pairs, (-key.Delta).ToBytes(PointFormat.Eip2537), "pairs", 384 + 384 + 384 + 128);
@@ -54,6 +55,17 @@ public static partial class SolidityVerifier
         foreach (Fr input in publicInputs) inputs.Add(input.ToString());
         return new JsonObject { ["proof"] = "0x" + Convert.ToHexStringLower(proof.Encode(PointFormat.Eip2537)), ["publicInputs"] = inputs };
     }
+
+    /// <summary>The key as <c>contracts/script/Deploy.s.sol</c> reads it.</summary>
+    /// <param name="key">The verifying key.</param>
+    /// <param name="slots">How many datasets its circuit has room for.</param>
+    public static JsonObject WriteKey(VerifyingKey key, int slots) => new()
+    {
+        ["key"] = "0x" + Convert.ToHexStringLower(VerifyingKeyEncoding.Encode(key)),
+        ["circuitDigest"] = key.CircuitDigest.ToString(),
+        ["slots"] = slots,
+        ["setup"] = SetupName.Of(key.Setup),
+    };
 
     [GeneratedRegex(@"\A[A-Za-z_$][A-Za-z0-9_$]*\z")]
     private static partial Regex Identifier();
