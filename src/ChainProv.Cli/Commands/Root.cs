@@ -14,6 +14,7 @@ internal static class Root
         AttestCommands.Create(),
         RegistryCommands.Create(),
         new AnchorVerb(),
+        ReleaseCommands.Create(),
         new LookupVerb(),
         new VerifyVerb(),
         ProofCommands.Create(),
