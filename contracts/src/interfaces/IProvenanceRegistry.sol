@@ -91,7 +91,7 @@ interface IProvenanceRegistry is IAuthorities {
     /// authority that has published no revocation since, before the policy's date has passed, and not revoked.
     /// Never reverts.
     /// @dev True only while such a release exists. While one exists it is true, if all releases of the model and policy are
-    /// under one authority, however many there are and whoever revokes his. Where they are under several, one authority
+    /// under one authority (and a policy has one date, as its digest says), however many there are and whoever revokes his. Where they are under several, one authority
     /// answers: the first, until none of its releases holds and one under another is anchored or promoted. In between
     /// it is false though a release under another may hold; {promote} mends that. So whoever has a release under a second recognised
     /// authority can make it false for a while, but not while a release under the authority that answers holds.
@@ -101,9 +101,9 @@ interface IProvenanceRegistry is IAuthorities {
     function isProvenBy(bytes32 modelDigest, bytes32 policyDigest, address publisher) external view returns (bool);
 
     /// @notice The release that speaks for a model. Never reverts.
-    /// @dev That is whoever came first, for whatever policy: the first release, as long as it holds; then the newest, if that
-    /// holds; then whichever is next anchored or promoted while it holds. Anybody can have come first: {statusBy} names a
-    /// publisher's own.
+    /// @dev That is whoever came first, for whatever policy: the first release, as long as it holds; then the newest, as long
+    /// as that holds; then whichever is next anchored or promoted while it holds, and so on. If none holds it may be any of
+    /// these. Anybody can have come first: {statusBy} names a publisher's own.
     function status(bytes32 modelDigest) external view returns (ReleaseStatus memory);
 
     /// @notice The release that speaks for a model among those of one publisher, by the same rule. Never reverts.
