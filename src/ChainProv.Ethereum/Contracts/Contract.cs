@@ -27,14 +27,9 @@ public abstract class Contract
     /// <summary>The node.</summary>
     protected EthereumClient Client { get; }
 
-    /// <summary>Makes sure that there is code at the address.</summary>
-    /// <exception cref="ContractNotDeployedException">There is none.</exception>
-    public async Task RequireDeployedAsync(CancellationToken cancellationToken = default)
-    {
-        byte[] code = await Client.GetCodeAsync(Address, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (code.Length == 0)
-            throw new ContractNotDeployedException(Address);
-    }
+    /// <summary>Makes sure that the contract is at the address: there is code, and it answers as this contract does where that can be asked.</summary>
+    /// <exception cref="ContractNotDeployedException">There is none, or another.</exception>
+    public virtual Task RequireDeployedAsync(CancellationToken cancellationToken = default) => RequireCodeAsync(cancellationToken);
 
     /// <summary>The contract's events of one kind, in the order of the chain.</summary>
     /// <exception cref="AbiException">A log under the event's topic has another form.</exception>
@@ -62,11 +57,18 @@ public abstract class Contract
         byte[] result = await Client.CallAsync(call, block, _errors, cancellationToken).ConfigureAwait(false);
         // A call to an address without code succeeds and returns nothing.
         if (result.Length == 0)
-            await RequireDeployedAsync(cancellationToken).ConfigureAwait(false);
+            await RequireCodeAsync(cancellationToken).ConfigureAwait(false);
         return function.DecodeResult(result);
     }
 
     /// <summary>A transaction that calls a function.</summary>
     protected TransactionRequest Call(string signature, Wei value, params object[] arguments) =>
         new(Address, _abi.Function(signature).EncodeCall(arguments)) { Value = value, Errors = _errors };
+
+    private async Task RequireCodeAsync(CancellationToken cancellationToken)
+    {
+        byte[] code = await Client.GetCodeAsync(Address, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (code.Length == 0)
+            throw new ContractNotDeployedException(Address);
+    }
 }

@@ -17,8 +17,7 @@ public sealed class KeystorePassword : IDisposable
     public static KeystorePassword FromFile(string path)
     {
         byte[] content = SecretFile.Read(path);
-        int end = content.AsSpan().IndexOfAny((byte)'\n', (byte)'\r');
-        KeystorePassword password = new(end < 0 ? content[..] : content[..end]);
+        KeystorePassword password = new(SecretFile.FirstLine(content).ToArray());
         CryptographicOperations.ZeroMemory(content);
         return password;
     }

@@ -1,29 +1,65 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ChainProv.Ethereum.Keys;
 
-/// <summary>Files that only their owner may read.</summary>
-internal static class SecretFile
+/// <summary>Files that only their owner may read: keys, passwords and tokens.</summary>
+public static partial class SecretFile
 {
     private const int MaxBytes = 64 << 10;
 
     private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <exception cref="KeyFileException">The file is missing, open to others, or larger than any key.</exception>
+    private const int CurrentFolder = -100, TypeAndMode = 0x3, ModeOffset = 28, StatxBytes = 256, TypeMask = 0xf000, RegularFile = 0x8000, Folder = 0x4000;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a whole file, which is the caller's to zero. Pipes and devices are refused without waiting for what they may say.</summary>
+    /// <exception cref="KeyFileException">The file is missing, no regular file, open to others, or larger than any key.</exception>
     public static byte[] Read(string path)
     {
         try
         {
+            if (IsPipeOrDevice(path))
+                throw new KeyFileException($"{path} is a pipe or a device: secrets are read from files of mode 0600");
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             // The open file is asked, not the path: what is checked is what is read.
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & OthersMay) != 0)
                 throw new KeyFileException($"{path} can be read or changed by other users: run chmod 600 {path}");
             byte[] buffer = new byte[MaxBytes + 1];
             int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length <= MaxBytes ? buffer[..length] : throw new KeyFileException($"{path} is larger than {MaxBytes} bytes: it is no key file");
+            byte[] content = length <= MaxBytes ? buffer[..length] : throw new KeyFileException($"{path} is larger than {MaxBytes} bytes: it is no key file");
+            CryptographicOperations.ZeroMemory(buffer);
+            return content;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new KeyFileException($"{path} cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads the first line of a file, such as a token, without the spaces around it.</summary>
+    /// <exception cref="KeyFileException">As <see cref="Read"/>; or the line is empty, no UTF-8, or has control characters. The message names the file, never what it holds.</exception>
+    public static string ReadLine(string path)
+    {
+        byte[] content = Read(path);
+        try
+        {
+            string line = StrictUtf8.GetString(FirstLine(content)).Trim();
+            return line.Length == 0 ? throw new KeyFileException($"{path} begins with an empty line: its first line must be the secret")
+                : line.Any(char.IsControl) ? throw new KeyFileException($"{path} has control characters in its first line: it is no text of one secret a line")
+                : line;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new KeyFileException($"{path} is no UTF-8 text");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
         }
     }
 
@@ -45,4 +81,23 @@ internal static class SecretFile
             throw new KeyFileException($"{path} cannot be made: {error.Message}", error);
         }
     }
+
+    internal static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> content)
+    {
+        int end = content.IndexOfAny((byte)'\n', (byte)'\r');
+        return end < 0 ? content : content[..end];
+    }
+
+    /// <summary>Opening a pipe would wait for its writer. statx(2), whose layout is the same on every architecture, follows links and opens nothing.</summary>
+    private static bool IsPipeOrDevice(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        Span<byte> status = stackalloc byte[StatxBytes];
+        return Statx(CurrentFolder, path, 0, TypeAndMode, status) == 0
+            && (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & TypeMask) is not (RegularFile or Folder);
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> status);
 }

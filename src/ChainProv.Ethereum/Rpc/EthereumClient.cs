@@ -56,9 +56,14 @@ public sealed class EthereumClient(JsonRpcClient rpc) : IDisposable
         return [.. replies.Select(reply => RpcJson.Read(reply.Result, rpc.Endpoint, Method, RpcJson.Block))];
     }
 
-    /// <summary>The logs that <paramref name="filter"/> selects, in the order of the chain.</summary>
-    public Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken = default) =>
-        AskAsync("eth_getLogs", [filter.ToJson()], RpcJson.Logs, cancellationToken);
+    /// <summary>The logs that <paramref name="filter"/> selects, in the order of the chain; an answer with any of another contract, or taken back, is refused.</summary>
+    public Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken = default) => AskAsync(
+        "eth_getLogs",
+        [filter.ToJson()],
+        answer => RpcJson.Logs(answer) is var logs && logs.FirstOrDefault(log => log.Removed || !filter.Admits(log.Address)) is Log stranger
+            ? throw new FormatException(stranger.Removed ? "a log was removed by a reorganisation" : $"a log is of {stranger.Address}, which was not asked for")
+            : logs,
+        cancellationToken);
 
     /// <summary>Simulates a call and gives what it returns.</summary>
     /// <param name="call">The call.</param>
@@ -95,12 +100,16 @@ public sealed class EthereumClient(JsonRpcClient rpc) : IDisposable
     }
 
     /// <summary>What a mined transaction did; null if it is not mined.</summary>
-    public Task<TransactionReceipt?> GetTransactionReceiptAsync(Hash32 transaction, CancellationToken cancellationToken = default) =>
-        AskAsync("eth_getTransactionReceipt", [transaction.ToString()], RpcJson.Receipt, cancellationToken);
+    public Task<TransactionReceipt?> GetTransactionReceiptAsync(Hash32 transaction, CancellationToken cancellationToken = default) => AskAsync(
+        "eth_getTransactionReceipt", [transaction.ToString()], answer => Only(transaction, RpcJson.Receipt(answer), receipt => receipt.TransactionHash), cancellationToken);
+
+    /// <summary>What the transactions of a block did, in their order; null if the node has no such block.</summary>
+    public Task<IReadOnlyList<TransactionReceipt>?> GetBlockReceiptsAsync(BlockTag block, CancellationToken cancellationToken = default) =>
+        AskAsync("eth_getBlockReceipts", [block.ToString()], RpcJson.Receipts, cancellationToken);
 
     /// <summary>A transaction, mined or waiting; null if the node does not know it.</summary>
-    public Task<TransactionInfo?> GetTransactionAsync(Hash32 transaction, CancellationToken cancellationToken = default) =>
-        AskAsync("eth_getTransactionByHash", [transaction.ToString()], RpcJson.Transaction, cancellationToken);
+    public Task<TransactionInfo?> GetTransactionAsync(Hash32 transaction, CancellationToken cancellationToken = default) => AskAsync(
+        "eth_getTransactionByHash", [transaction.ToString()], answer => Only(transaction, RpcJson.Transaction(answer), info => info.Hash), cancellationToken);
 
     /// <summary>The next nonce of an account: by <see cref="BlockTag.Latest"/> what is mined, by <see cref="BlockTag.Pending"/> also what waits.</summary>
     public Task<ulong> GetTransactionCountAsync(Address account, BlockTag block = default, CancellationToken cancellationToken = default) =>
@@ -142,6 +151,10 @@ public sealed class EthereumClient(JsonRpcClient rpc) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => rpc.Dispose();
+
+    private static T? Only<T>(Hash32 asked, T? answer, Func<T, Hash32> hashOf)
+        where T : class => answer is null || hashOf(answer) == asked ? answer
+            : throw new FormatException($"it is about transaction {hashOf(answer)}, not {asked}");
 
     private async Task<T> AskAsync<T>(string method, JsonNode?[] parameters, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {

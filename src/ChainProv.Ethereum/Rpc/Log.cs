@@ -11,9 +11,11 @@ namespace ChainProv.Ethereum.Rpc;
 /// <param name="TransactionHash">The transaction.</param>
 /// <param name="TransactionIndex">The place of the transaction in the block.</param>
 /// <param name="LogIndex">The place of the log in the block.</param>
+/// <param name="Removed">Whether a reorganisation took it back.</param>
 public sealed record Log(
     Address Address, IReadOnlyList<Hash32> Topics, ReadOnlyMemory<byte> Data,
-    ulong BlockNumber, Hash32 BlockHash, Hash32 TransactionHash, ulong TransactionIndex, ulong LogIndex)
+    ulong BlockNumber, Hash32 BlockHash, Hash32 TransactionHash, ulong TransactionIndex, ulong LogIndex,
+    bool Removed = false)
 {
     /// <summary>The values of the event in the order of its declaration.</summary>
     /// <exception cref="AbiException">The log is another event.</exception>

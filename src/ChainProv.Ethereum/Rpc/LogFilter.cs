@@ -16,6 +16,8 @@ public sealed record LogFilter(BlockTag From, BlockTag To)
     /// <summary>Only this block, by hash, instead of the range: the answer cannot mix two branches of a reorganised chain.</summary>
     public Hash32? BlockHash { get; init; }
 
+    internal bool Admits(Address contract) => Addresses.Count == 0 || Addresses.Contains(contract);
+
     internal JsonObject ToJson()
     {
         JsonObject json = BlockHash is Hash32 hash

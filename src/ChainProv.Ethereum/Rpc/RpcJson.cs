@@ -14,7 +14,7 @@ internal static class RpcJson
         {
             return read(element);
         }
-        catch (Exception error) when (error is FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception error) when (error is FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or IndexOutOfRangeException)
         {
             throw new RpcProtocolException($"{endpoint} answered {method} with something else than the specification says: {error.Message}", error);
         }
@@ -33,7 +33,8 @@ internal static class RpcJson
         Hash(element.GetProperty("hash")),
         Hash(element.GetProperty("parentHash")),
         Timestamp(UInt64(element.GetProperty("timestamp"))),
-        Optional(element, "baseFeePerGas", Wei));
+        Optional(element, "baseFeePerGas", Wei),
+        element.TryGetProperty("logsBloom", out JsonElement bloom) && bloom.ValueKind != JsonValueKind.Null ? LogsBloom.Parse(Text(bloom)) : null);
 
     public static IReadOnlyList<Log> Logs(JsonElement element) => [.. element.EnumerateArray().Select(Log)];
 
@@ -48,6 +49,9 @@ internal static class RpcJson
         Wei(element.GetProperty("effectiveGasPrice")),
         UInt64(element.GetProperty("status")) switch { 0 => false, 1 => true, _ => throw new FormatException("a status is 0 or 1") },
         Logs(element.GetProperty("logs")));
+
+    public static IReadOnlyList<TransactionReceipt>? Receipts(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null
+        : [.. element.EnumerateArray().Select(receipt => Receipt(receipt) ?? throw new FormatException("a receipt is null"))];
 
     public static TransactionInfo? Transaction(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : new TransactionInfo(
         Hash(element.GetProperty("hash")),
@@ -64,7 +68,7 @@ internal static class RpcJson
         if (Optional(history, "baseFeePerGas", fees => fees.EnumerateArray().Select(Wei).ToArray()) is not { Length: > 0 } baseFees)
             throw new FormatException("there are no base fees (the chain may not have EIP-1559)");
         IEnumerable<Wei> tips = history.TryGetProperty("reward", out JsonElement rewards) && rewards.ValueKind == JsonValueKind.Array
-            ? rewards.EnumerateArray().Select(block => Wei(block[0])) : [];
+            ? rewards.EnumerateArray().Where(block => block.GetArrayLength() > 0).Select(block => Wei(block[0])) : [];
         return FeeSuggestion.From(baseFees[^1], tips);
     }
 
@@ -76,7 +80,8 @@ internal static class RpcJson
         Hash(element.GetProperty("blockHash")),
         Hash(element.GetProperty("transactionHash")),
         UInt64(element.GetProperty("transactionIndex")),
-        UInt64(element.GetProperty("logIndex")));
+        UInt64(element.GetProperty("logIndex")),
+        element.TryGetProperty("removed", out JsonElement removed) && removed.ValueKind != JsonValueKind.Null && removed.GetBoolean());
 
     private static DateTimeOffset Timestamp(ulong seconds) =>
         seconds <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : throw new FormatException("a timestamp lies after the year 9999");

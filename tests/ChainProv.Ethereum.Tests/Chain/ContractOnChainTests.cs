@@ -122,6 +122,38 @@ public sealed class ContractOnChainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_or_another_contract_is_no_registry()
+    {
+        using TransactionSender sender = _chain.Sender();
+        await new ProvenanceRegistry(_chain.Client, sender.Address).Invoking(r => r.RequireDeployedAsync(Stop))
+            .Should().ThrowAsync<ContractNotDeployedException>().WithMessage("there is no contract at*");
+        byte[] saysOne = Hex.Decode("0x600160005260206000f3");
+        await _chain.DoAsync("anvil_setCode", "0x00000000000000000000000000000000000000c1", Hex.Encode(saysOne));
+        foreach (Address other in new[] { _sample, Address.Parse("0x00000000000000000000000000000000000000c1") })
+        {
+            await new ProvenanceRegistry(_chain.Client, other).Invoking(r => r.RequireDeployedAsync(Stop))
+                .Should().ThrowAsync<ContractNotDeployedException>().WithMessage($"the contract at {other} is no provenance registry");
+        }
+        TransactionReceipt deployed = await sender.SendAsync(ProvenanceRegistry.Deploy(sender.Address), cancellationToken: Stop);
+        await new ProvenanceRegistry(_chain.Client, deployed.ContractAddress!.Value).Invoking(r => r.RequireDeployedAsync(Stop)).Should().NotThrowAsync();
+    }
+
+    [Fact]
+    public async Task The_bloom_filter_of_a_block_is_that_of_the_logs_in_its_receipts()
+    {
+        using TransactionSender sender = _chain.Sender();
+        TransactionReceipt receipt = await sender.SendAsync(
+            AnvilChain.Request(_sample, "store(uint256,string,bytes32[])", 42, "a note", Array.Empty<object>()), cancellationToken: Stop);
+        Block block = (await _chain.Client.GetBlockAsync(receipt.BlockNumber, Stop))!;
+        IReadOnlyList<TransactionReceipt> receipts = (await _chain.Client.GetBlockReceiptsAsync(receipt.BlockNumber, Stop))!;
+        receipts.Should().ContainSingle().Which.TransactionHash.Should().Be(receipt.TransactionHash);
+        LogsBloom.Of(receipts[0].Logs).Should().Be(block.LogsBloom);
+        (block.LogsBloom!.MayHold(_sample), block.LogsBloom.MayHold(receipt.Logs[0].Topics[0]), block.LogsBloom.MayHold(sender.Address)).Should().Be((true, true, false));
+        LogsBloom.Of([]).Contains(block.LogsBloom).Should().BeFalse();
+        (await _chain.Client.GetBlockReceiptsAsync(receipt.BlockNumber + 9, Stop)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task Blocks_hang_together_by_their_hashes()
     {
         await _chain.DoAsync("anvil_mine", "0x5");

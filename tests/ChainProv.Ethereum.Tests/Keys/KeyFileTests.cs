@@ -102,6 +102,35 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_or_device_is_refused_without_waiting_for_it()
+    {
+        string pipe = Path.Combine(_folder, "pipe"), link = Path.Combine(_folder, "link");
+        using (System.Diagnostics.Process mkfifo = System.Diagnostics.Process.Start("mkfifo", ["-m", "600", pipe]))
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(link, pipe);
+        foreach (string path in new[] { pipe, link, "/dev/zero", "/dev/null" })
+        {
+            Task load = Task.Run(() => Refuse(() => KeyFile.Load(path), $"{path} is a pipe or a device*"));
+            await load.WaitAsync(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
+    public void A_token_is_the_first_line_of_a_file_that_only_its_owner_may_read()
+    {
+        SecretFile.ReadLine(Write("token", " a token \r\nmore\n")).Should().Be("a token");
+        Refuse(() => SecretFile.ReadLine(Write("empty", "")), "*empty line*");
+        Refuse(() => SecretFile.ReadLine(Write("blank", "  \nsecond")), "*empty line*");
+        Refuse(() => SecretFile.ReadLine(Write("control", "a\u0001b")), "*control characters*");
+        Refuse(() => SecretFile.ReadLine(Write("escape", "a\u001b[0mb")), "*control characters*");
+        string open = Write("open-token", "token"), binary = Path.Combine(_folder, "binary");
+        File.SetUnixFileMode(open, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        Refuse(() => SecretFile.ReadLine(open), "*run chmod 600*");
+        SecretFile.Create(binary, [0xff, 0xfe]);
+        Refuse(() => SecretFile.ReadLine(binary), "*no UTF-8*");
+    }
+
+    [Fact]
     public void A_key_is_never_part_of_a_text()
     {
         using EthereumKey key = new(Convert.FromHexString(Secret));
