@@ -4,8 +4,9 @@ namespace ChainProv.Indexer;
 public class IndexerException : Exception
 {
     /// <summary>A failure with its sentence and, where there is one, its cause.</summary>
-    public IndexerException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+    public IndexerException(string message, Exception? innerException = null, IndexerFailure kind = IndexerFailure.Configuration)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>What is at fault.</summary>
+    public IndexerFailure Kind { get; }
 }

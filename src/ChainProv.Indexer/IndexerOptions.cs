@@ -8,6 +8,9 @@ public sealed class IndexerOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Indexer";
 
+    /// <summary>Where the API listens, as <c>--urls</c> says it, for a program that serves something else there; null leaves it to that.</summary>
+    public string? Urls { get; set; }
+
     /// <summary>The node's address, http or https. May hold credentials: it is never logged.</summary>
     public string Rpc { get; set; } = "";
 

@@ -107,9 +107,62 @@ public sealed class FollowingTests : IDisposable
         _node.MineEmpty(10);
         await _index.CatchUpAsync();
         string before = await _index.DumpAsync();
-        _node.Drop(5);
-        (await _index.StepAsync()).Should().Be(StepOutcome.UpToDate);
+        _node.Drop(3);
+        for (int look = 0; look < 4; look++)
+        {
+            (await _index.StepAsync()).Should().Be(StepOutcome.Behind);
+            _index.State.Now.Problem.Should().StartWith("the node's chain ends at block 8, below the index's last block 11");
+        }
         (await _index.DumpAsync()).Should().Be(before);
+        _node.MineEmpty(3);
+        (await _index.StepAsync()).Should().Be(StepOutcome.UpToDate);
+        _index.State.Now.Problem.Should().BeNull();
+        (await _index.DumpAsync()).Should().Be(before);
+    }
+
+    [Fact]
+    public async Task A_chain_that_stays_shorter_was_cut_and_the_index_follows_it_down()
+    {
+        _node.MineEmpty(8);
+        _node.Mine([Events.Committed(Events.Id("cut off"))]);
+        _node.MineEmpty(2);
+        await _index.CatchUpAsync();
+        _node.Drop(4);
+        List<StepOutcome> outcomes = [];
+        for (int look = 0; look < 6; look++)
+            outcomes.Add(await _index.StepAsync());
+        outcomes.Should().Equal(StepOutcome.Behind, StepOutcome.Behind, StepOutcome.Behind, StepOutcome.Behind, StepOutcome.RolledBack, StepOutcome.UpToDate);
+        await Found("cut off", false);
+        _index.State.Now.Problem.Should().BeNull();
+        _node.MineEmpty(10);
+        await _index.CatchUpAsync();
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
+    public async Task A_chain_that_ends_below_what_was_final_is_left_to_the_operator()
+    {
+        _node.Mine([Events.Committed(Events.Id("final"))]);
+        _node.MineEmpty(20);
+        await _index.CatchUpAsync();
+        _node.Drop(15);
+        for (int look = 0; look < 20; look++)
+            (await _index.StepAsync()).Should().Be(StepOutcome.Behind);
+        _index.State.Now.Problem.Should().EndWith($"and below block 15, which was final: if the chain began anew, delete {_index.Database.Name}");
+        await Found("final", true);
+    }
+
+    [Fact]
+    public async Task A_problem_stays_until_a_step_is_done()
+    {
+        _node.Mine([]);
+        _node.Tamper = (method, _, honest) => method == "eth_getLogs" ? throw new FakeRpcException(-32000, "busy") : honest;
+        _index.State.Failed("before");
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<RpcErrorException>();
+        _index.State.Now.Problem.Should().Be("before", "an answer to one request is not a step");
+        _node.Tamper = null;
+        await _index.CatchUpAsync();
+        _index.State.Now.Problem.Should().BeNull();
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
+using ChainProv.Indexer.Hosting;
 using ChainProv.Indexer.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +34,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--Indexer:PollInterval=00:00:00", "*PollInterval must be*")]
     [InlineData("--Indexer:MaxBlockRange=0", "*MaxBlockRange must lie*")]
     [InlineData("--Indexer:ChainId=0", "*ChainId must lie*")]
+    [InlineData("--Indexer:FinalityDept=3", "there is no setting Indexer:FinalityDept")]
+    [InlineData("--Indexer:FinalityDepth=many", "*FinalityDepth*")]
     public async Task Settings_that_cannot_work_are_refused(string argument, string problem) =>
         (await Starting<OptionsValidationException>(argument)).WithMessage(problem).Which.Message.Should().NotContain("secret");
 
@@ -60,7 +64,34 @@ public sealed class StartTests : IDisposable
     public async Task A_registry_that_is_not_there_is_refused()
     {
         _node.Code = [];
-        (await Starting<IndexerException>()).WithMessage("there is no contract at 0x5F*deploy the registry, or correct Indexer:Registry");
+        (await Starting<IndexerException>()).WithMessage("there is no contract at 0x5F*deploy the registry, or correct Indexer:Registry")
+            .Which.Kind.Should().Be(IndexerFailure.Configuration);
+    }
+
+    [Fact]
+    public async Task A_contract_that_is_no_registry_is_refused()
+    {
+        _node.Tamper = (method, _, honest) => method == "eth_call" ? "0x" : honest;
+        (await Starting<IndexerException>()).WithMessage("the contract at 0x5F*is no provenance registry*");
+    }
+
+    [Fact]
+    public async Task The_setting_Urls_says_where_it_listens()
+    {
+        await using RunningIndexer indexer = await RunningIndexer.StartAsync(_node, "--urls=http://192.0.2.1:1", "--Indexer:Urls=http://127.0.0.1:0");
+        (await indexer.GetAsync("/health/live")).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_chain_below_the_index_makes_it_not_ready()
+    {
+        _node.MineEmpty(9);
+        await using RunningIndexer indexer = await RunningIndexer.StartAsync(_node, "--Indexer:PollInterval=00:00:01", "--Indexer:MaxBackoff=00:00:01");
+        await indexer.CatchUpAsync(_node);
+        await RunningIndexer.UntilAsync(async () => (await indexer.GetAsync("/health/ready")).Status == HttpStatusCode.OK);
+        _node.Drop(8); // below what was final: it stays
+        await RunningIndexer.UntilAsync(async () => (await indexer.GetAsync("/health/ready")).Status == HttpStatusCode.ServiceUnavailable);
+        ((string?)(await indexer.GetAsync("/v1/status")).Json["problem"]).Should().StartWith("the node's chain ends at block 1,");
     }
 
     [Fact]
@@ -71,7 +102,7 @@ public sealed class StartTests : IDisposable
     public async Task A_file_that_is_no_database_is_refused()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "index.db"), new string('x', 5000), Stop);
-        (await Starting<IndexerException>(Database)).WithMessage("*index.db is no SQLite database");
+        (await Starting<IndexerException>(Database)).WithMessage("*index.db is no SQLite database").Which.Kind.Should().Be(IndexerFailure.File);
     }
 
     [Fact]
@@ -106,6 +137,7 @@ public sealed class StartTests : IDisposable
         _node.IsDown = false;
         await FluentActions.Awaiting(() => stopped.WaitAsync(TimeSpan.FromMinutes(1), Stop)).Should().NotThrowAsync();
         indexer.Log.Lines.Should().Contain(line => line.Contains("The indexer stops: there is no contract at"));
+        indexer.Host.Services.GetRequiredService<IndexerOutcome>().Failure.Should().BeOfType<IndexerException>();
     }
 
     private async Task RunOnceAsync()

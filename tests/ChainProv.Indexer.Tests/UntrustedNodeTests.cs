@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Rpc;
+using ChainProv.Indexer.Queries;
 using ChainProv.Indexer.Registry;
 using ChainProv.Indexer.Sync;
 using ChainProv.Indexer.Tests.Support;
@@ -10,6 +11,8 @@ namespace ChainProv.Indexer.Tests;
 /// <summary>The index of a node that contradicts itself, leaves things out, or is another than it was.</summary>
 public sealed class UntrustedNodeTests : IDisposable
 {
+    private static readonly byte[] Files = Events.FileList(("weights", 1, Events.Id("weights")));
+    private static readonly Hash32 Model = Events.DigestOf(Files);
     private readonly FakeNode _node = new();
     private readonly EthereumClient _client;
     private readonly TestIndex _index;
@@ -114,9 +117,11 @@ public sealed class UntrustedNodeTests : IDisposable
     public async Task An_event_whose_past_is_missing_shows_the_gap_and_the_index_is_built_again()
     {
         Hash32 authority = Events.Id("authority");
+        _node.FinalDepth = 0;
         _node.Mine([Events.Registered(authority)]);
         _node.Mine([Events.Published(authority, 1, Events.Id("root 1"))]);
-        _node.Tamper = (method, _, honest) => method == "eth_getLogs" ? new JsonArray() : honest;
+        _node.MineEmpty(1);
+        _node.Tamper = NoLogs;
         await _index.CatchUpAsync();
         await Found("root 1", false);
 
@@ -127,6 +132,99 @@ public sealed class UntrustedNodeTests : IDisposable
         await Found("root 1", true);
         await Found("root 2", true);
         (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    /// <summary>No later event needs the revocation: only the header, or the registry itself, can tell that it is missing.</summary>
+    [Theory]
+    [InlineData(6UL)]
+    [InlineData(null)]
+    public async Task A_revocation_that_the_node_leaves_out_of_a_block_is_taken_from_its_receipts(ulong? finalDepth)
+    {
+        _node.FinalDepth = finalDepth;
+        Hash32 release = await AnchorAsync();
+        _node.Mine([Events.Revoked(release, Model)]);
+        _node.MineEmpty(1);
+        _node.Tamper = NoLogs;
+        await _index.CatchUpAsync();
+        await ProvenAsync(release, false);
+        _node.Tamper = null;
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
+    public async Task A_part_of_a_blocks_events_that_the_node_leaves_out_is_taken_from_its_receipts()
+    {
+        _node.FinalDepth = null;
+        _node.Mine([Events.Committed(Events.Id("told")), Events.Committed(Events.Id("left out"))]);
+        _node.Tamper = (method, _, honest) => method == "eth_getLogs" ? new JsonArray(honest!.AsArray().Take(1).Select(log => log!.DeepClone()).ToArray()) : honest;
+        await _index.CatchUpAsync();
+        await Found("told", true);
+        await Found("left out", true);
+    }
+
+    [Fact]
+    public async Task A_node_without_receipts_of_a_block_is_asked_for_the_logs_of_all_contracts()
+    {
+        _node.FinalDepth = null;
+        Hash32 release = await AnchorAsync();
+        _node.Mine([Events.Revoked(release, Model)]);
+        _node.Tamper = (method, parameters, honest) => method == "eth_getBlockReceipts" ? throw new FakeRpcException(-32601, "method not found")
+            : method == "eth_getLogs" && parameters[0]!["address"] is not null ? new JsonArray() : honest;
+        await _index.CatchUpAsync();
+        await ProvenAsync(release, false);
+    }
+
+    [Fact]
+    public async Task Logs_that_a_header_tells_of_and_the_node_gives_nowhere_are_waited_for()
+    {
+        _node.FinalDepth = null;
+        Hash32 release = await AnchorAsync();
+        ulong before = (await _index.CheckpointAsync()).Tip!.Number;
+        _node.Mine([Events.Revoked(release, Model)]);
+        _node.Tamper = (method, _, honest) => method is "eth_getLogs" or "eth_getBlockReceipts" ? new JsonArray() : honest;
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<ChainMovedException>().WithMessage("*tells of logs that the node does not give");
+        (await _index.CheckpointAsync()).Tip!.Number.Should().Be(before);
+        _node.Tamper = null;
+        await _index.CatchUpAsync();
+        await ProvenAsync(release, false);
+    }
+
+    [Fact]
+    public async Task A_gap_in_a_range_of_final_blocks_is_found_in_the_registrys_state()
+    {
+        _node.FinalDepth = 0;
+        Hash32 authority = Events.Id("authority"), release = await AnchorAsync();
+        foreach (FakeLog missing in (FakeLog[])
+            [Events.Revoked(release, Model), Events.Published(authority, 2, Events.Id("root 2"), revokes: true), Events.Recognised(authority, false)])
+        {
+            ulong gap = _node.Mine([missing]).Number;
+            _node.MineEmpty(5);
+            _node.Tamper = (method, _, honest) => method == "eth_getLogs"
+                ? new JsonArray([.. honest!.AsArray().Where(log => (string)log!["blockNumber"]! != Quantity.Encode(gap)).Select(log => log!.DeepClone())]) : honest;
+            await FluentActions.Awaiting(() => _index.CatchUpAsync(patience: 3)).Should().ThrowAsync<InconsistentLogsException>().WithMessage("*have a gap*");
+            (await _index.CheckpointAsync()).Tip.Should().BeNull("nothing of an index with a gap is answered");
+            _index.State.Now.IsAudited.Should().BeFalse();
+            _node.Tamper = null;
+            await _index.CatchUpAsync();
+            _index.State.Now.IsAudited.Should().BeTrue();
+        }
+        await ProvenAsync(release, false);
+    }
+
+    [Fact]
+    public async Task A_restart_between_reading_a_range_and_comparing_it_does_not_lose_the_comparison()
+    {
+        _node.FinalDepth = 0;
+        Hash32 release = await AnchorAsync();
+        _node.Mine([Events.Revoked(release, Model)]);
+        _node.MineEmpty(2);
+        _node.Tamper = (method, _, honest) => method == "eth_getLogs" ? new JsonArray() : method == "eth_call" ? throw new FakeRpcException(-32000, "busy") : honest;
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<RpcErrorException>();
+        _index.Forget();
+        _node.Tamper = null;
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<InconsistentLogsException>();
+        await _index.CatchUpAsync();
+        await ProvenAsync(release, false);
     }
 
     [Fact]
@@ -170,6 +268,22 @@ public sealed class UntrustedNodeTests : IDisposable
         }
         return honest;
     };
+
+    private static JsonNode? NoLogs(string method, JsonArray parameters, JsonNode? honest) => method == "eth_getLogs" ? new JsonArray() : honest;
+
+    /// <summary>A release that is proven, in the index.</summary>
+    private async Task<Hash32> AnchorAsync()
+    {
+        Hash32 authority = Events.Id("authority"), root = Events.Id("root"), release = Events.Id("release");
+        _node.Mine([Events.Registered(authority), Events.Recognised(authority), Events.Published(authority, 1, root), Events.CircuitAdded()]);
+        _node.Mine([Events.Anchored(release, Files, authority, root)]);
+        await _index.CatchUpAsync();
+        await ProvenAsync(release, true);
+        return release;
+    }
+
+    private async Task ProvenAsync(Hash32 release, bool expected) =>
+        (await _index.LookupAsync(release)).Record.Should().BeOfType<ReleaseRecord>().Which.Proven.Should().Be(expected);
 
     private async Task RefusedAsync()
     {

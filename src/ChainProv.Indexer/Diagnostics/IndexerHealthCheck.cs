@@ -16,8 +16,10 @@ internal sealed class IndexerHealthCheck(SyncState state, IOptions<IndexerOption
             return HealthCheckResult.Unhealthy(now.Problem ?? "the node has not answered yet");
         if (now.Problem is string problem)
             return HealthCheckResult.Unhealthy(problem);
-        return now.Lag > options.ReadyLag
-            ? HealthCheckResult.Unhealthy($"{now.Lag} blocks behind the chain")
-            : HealthCheckResult.Healthy($"at block {now.Indexed} of {now.Head}");
+        if (now.Lag > options.ReadyLag)
+            return HealthCheckResult.Unhealthy($"{now.Lag} blocks behind the chain");
+        return now.IsAudited
+            ? HealthCheckResult.Healthy($"at block {now.Indexed} of {now.Head}")
+            : HealthCheckResult.Unhealthy("the index is not yet compared with the registry's state");
     }
 }

@@ -29,6 +29,12 @@ internal static partial class IndexerLog
     [LoggerMessage(8, LogLevel.Information, "Caught up at block {Number}")]
     public static partial void CaughtUp(ILogger logger, ulong? number);
 
+    [LoggerMessage(10, LogLevel.Warning, "The node's chain ends at block {Head}, below the index's last block {Tip}: it lags, or was cut short")]
+    public static partial void ChainEndsBelow(ILogger logger, ulong head, ulong tip);
+
+    [LoggerMessage(11, LogLevel.Information, "The index agrees with the registry's state at block {Number}")]
+    public static partial void Audited(ILogger logger, ulong number);
+
     [LoggerMessage(9, LogLevel.Critical, "The indexer stops: {Problem}")]
     public static partial void Stopped(ILogger logger, string problem);
 }

@@ -16,14 +16,16 @@ public static class IndexerServiceCollectionExtensions
     /// <summary>The tag of the health check that says whether the index may be asked.</summary>
     public const string ReadyTag = "ready";
 
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Adds the service that follows the registry, and what the API needs. <paramref name="configuration"/> is the section of
-    /// <see cref="IndexerOptions"/>; it is checked when the host starts. The node (<see cref="EthereumClient"/>), the clock and the database
+    /// <see cref="IndexerOptions"/>; it is checked when the host starts. Should the service fail later, it stops the host, and <see cref="IndexerOutcome"/> says why. The node (<see cref="EthereumClient"/>), the clock and the database
     /// (<see cref="IIndexDatabase"/>) can be registered before, to replace what is configured.
     /// </summary>
     public static IServiceCollection AddChainProvIndexer(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<IndexerOptions>().Bind(configuration).ValidateOnStart();
+        services.AddOptions<IndexerOptions>().Configure(options => IndexerSettings.Bind(configuration, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IndexerOptions>, IndexerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIndexDatabase>(provider => new SqliteIndexDatabase(Options(provider).Database));
@@ -31,9 +33,10 @@ public static class IndexerServiceCollectionExtensions
         services.AddSingleton<IndexStore>();
         services.AddSingleton<IndexApi>();
         services.AddSingleton<SyncState>();
+        services.AddSingleton<IndexerOutcome>();
         services.AddMetrics();
         services.AddSingleton<IndexerMetrics>();
-        services.AddHealthChecks().AddCheck<IndexerHealthCheck>("indexer", tags: [ReadyTag]);
+        services.AddHealthChecks().AddCheck<IndexerHealthCheck>("indexer", failureStatus: null, tags: [ReadyTag], ReadyTimeout);
         services.AddProblemDetails();
         services.AddOpenApi(IndexerOpenApi.Document, IndexerOpenApi.Describe);
         services.AddHostedService<IndexerService>();

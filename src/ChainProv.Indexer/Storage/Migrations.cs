@@ -23,7 +23,7 @@ internal static class Migrations
             await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL)").ConfigureAwait(false);
             long current = await session.CountAsync("SELECT COALESCE(MAX(version), 0) FROM schema_migrations").ConfigureAwait(false);
             if (current > All[^1].Version)
-                throw new IndexerException($"{database.Name} has schema version {current}, this program knows versions up to {All[^1].Version}: use a newer program");
+                throw new IndexerException($"{database.Name} has schema version {current}, this program knows versions up to {All[^1].Version}: use a newer program", kind: IndexerFailure.File);
             if (version > current)
             {
                 await session.ExecuteAsync(Read(resource)).ConfigureAwait(false);

@@ -41,11 +41,11 @@ public sealed class SqliteIndexDatabase : IIndexDatabase
             await connection.DisposeAsync().ConfigureAwait(false);
             throw error switch
             {
-                SqliteException { SqliteErrorCode: NotADatabase } => new IndexerException($"{_path} is no SQLite database", error),
+                SqliteException { SqliteErrorCode: NotADatabase } => new IndexerException($"{_path} is no SQLite database", error, IndexerFailure.File),
                 SqliteException { SqliteErrorCode: Corrupt } =>
-                    new IndexerException($"{_path} is damaged: delete it and the index is built again from the chain", error),
+                    new IndexerException($"{_path} is damaged: delete it and the index is built again from the chain", error, IndexerFailure.File),
                 SqliteException { SqliteErrorCode: CannotOpen } or IOException or UnauthorizedAccessException =>
-                    new IndexerException($"{_path} cannot be opened: {error.Message}", error),
+                    new IndexerException($"{_path} cannot be opened: {error.Message}", error, IndexerFailure.File),
                 _ => error,
             };
         }

@@ -9,6 +9,9 @@ internal enum StepOutcome
     /// <summary>Blocks were added; there may be more.</summary>
     Advanced,
 
-    /// <summary>Blocks were undone, since the chain has others in their place.</summary>
+    /// <summary>Blocks were undone, since the chain has others in their place or ends below them.</summary>
     RolledBack,
+
+    /// <summary>The node's chain ends below the index's: it lags, or was cut short.</summary>
+    Behind,
 }

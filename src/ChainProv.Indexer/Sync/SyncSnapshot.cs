@@ -5,7 +5,8 @@ namespace ChainProv.Indexer.Sync;
 /// <param name="Indexed">The index's last block; null before the first.</param>
 /// <param name="AnsweredAt">When the node last answered.</param>
 /// <param name="Problem">Why the last step failed, in one sentence; null if it did not.</param>
-internal sealed record SyncSnapshot(ulong? Head, ulong? Indexed, DateTimeOffset? AnsweredAt, string? Problem)
+/// <param name="IsAudited">Whether the index, since blocks were last read in ranges, was found to agree with the registry's state.</param>
+internal sealed record SyncSnapshot(ulong? Head, ulong? Indexed, DateTimeOffset? AnsweredAt, string? Problem, bool IsAudited)
 {
     /// <summary>How many blocks the index is behind; null before that is known.</summary>
     public ulong? Lag => Head is ulong head ? head - Math.Min(head, Indexed ?? 0) : null;

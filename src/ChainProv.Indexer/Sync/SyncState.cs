@@ -6,7 +6,7 @@ namespace ChainProv.Indexer.Sync;
 internal sealed class SyncState(TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private SyncSnapshot _now = new(null, null, null, null);
+    private SyncSnapshot _now = new(null, null, null, null, false);
 
     /// <summary>The newest.</summary>
     public SyncSnapshot Now
@@ -18,11 +18,25 @@ internal sealed class SyncState(TimeProvider time)
         }
     }
 
-    /// <summary>The node answered.</summary>
+    /// <summary>The node answered; that the step will succeed is not said yet.</summary>
     public void Answered(ChainHead head, Checkpoint checkpoint)
     {
         lock (_lock)
-            _now = new SyncSnapshot(head.Number, checkpoint.Tip?.Number, time.GetUtcNow(), null);
+            _now = _now with { Head = head.Number, Indexed = checkpoint.Tip?.Number, AnsweredAt = time.GetUtcNow() };
+    }
+
+    /// <summary>A step did what it was to do.</summary>
+    public void Succeeded()
+    {
+        lock (_lock)
+            _now = _now with { Problem = null };
+    }
+
+    /// <summary>The index was found to agree with the registry's state, or got blocks for which that is not known.</summary>
+    public void Audited(bool agrees)
+    {
+        lock (_lock)
+            _now = _now with { IsAudited = agrees };
     }
 
     /// <summary>The index now ends with this block.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Rpc;
 using ChainProv.Indexer.Queries;
+using ChainProv.Indexer.Registry;
 using ChainProv.Indexer.Tests.Support;
 using static ChainProv.Ethereum.Contracts.ProvenanceRegistry;
 
@@ -137,6 +138,27 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
         await FoundAsync(RegistryOnAnvil.DatasetRoot("late"), false);
         await FoundAsync(RegistryOnAnvil.DatasetRoot("instead"), true);
         (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
+    public async Task A_revocation_that_the_nodes_logs_lack_is_found_all_the_same()
+    {
+        await _chain.RegisterAuthorityAsync();
+        await _chain.PublishRootAsync();
+        Hash32 release = await _chain.AnchorAsync(Model);
+        ulong gap = (await _chain.SendAsync(_chain.Registry.RevokeRelease(release))).BlockNumber;
+        await _chain.MineAsync(3);
+        using EthereumClient forgetful = new(new JsonRpcClient(_chain.Url, handler: new ForgetfulNode(gap)));
+
+        using TestIndex linked = new(forgetful, _chain.Options());
+        await linked.CatchUpAsync();
+        (await linked.LookupAsync(release)).Record.Should().BeOfType<ReleaseRecord>().Which.Revoked.Should().BeTrue("the block's receipts tell");
+
+        IndexerOptions allFinal = _chain.Options();
+        allFinal.FinalityDepth = 0;
+        using TestIndex ranged = new(forgetful, allFinal);
+        await FluentActions.Awaiting(() => ranged.CatchUpAsync(patience: 2)).Should().ThrowAsync<InconsistentLogsException>().WithMessage($"*release {release} is revoked");
+        (await ranged.CheckpointAsync()).Tip.Should().BeNull();
     }
 
     private async Task AgreeAsync(IEnumerable<Hash32> releases)

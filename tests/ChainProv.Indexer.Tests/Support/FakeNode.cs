@@ -94,8 +94,17 @@ internal sealed class FakeNode : HttpMessageHandler
         "eth_getCode" => Hex.Encode((string)parameters[0]! == Registry.ToString() ? Code : []),
         "eth_getBlockByNumber" => Block((string)parameters[0]!) is FakeBlock block ? Json(block) : null,
         "eth_getLogs" => new JsonArray([.. Select(parameters[0]!).SelectMany(Logs)]),
+        "eth_getBlockReceipts" => Block((string)parameters[0]!) is FakeBlock block ? new JsonArray([.. Receipts(block)]) : null,
+        "eth_call" => Hex.Encode(Call(parameters)),
         _ => throw new FakeRpcException(-32601, "method not found"),
     };
+
+    private byte[] Call(JsonArray parameters)
+    {
+        FakeBlock block = Block((string)parameters[1]!) ?? throw new FakeRpcException(-32000, "header not found");
+        return new FakeRegistryState(_chain.Where(known => known.Number <= block.Number).SelectMany(known => known.Logs))
+            .Call(Hex.Decode((string)parameters[0]!["input"]!));
+    }
 
     private FakeBlock? Block(string tag)
     {
@@ -104,7 +113,7 @@ internal sealed class FakeNode : HttpMessageHandler
             ulong depth = FinalDepth ?? throw new FakeRpcException(-32602, "unknown tag");
             return _chain[(int)(Head.Number > depth ? Head.Number - depth : 0)];
         }
-        ulong number = Quantity.DecodeUInt64(tag);
+        ulong number = tag == "latest" ? Head.Number : Quantity.DecodeUInt64(tag);
         return number <= Head.Number ? _chain[(int)number] : null;
     }
 
@@ -123,7 +132,21 @@ internal sealed class FakeNode : HttpMessageHandler
         ["parentHash"] = block.ParentHash.ToString(),
         ["timestamp"] = Quantity.Encode(block.Timestamp),
         ["baseFeePerGas"] = "0x1",
+        ["logsBloom"] = LogsBloom.Of(block.Logs.Select(log => new Log(Registry, log.Topics, log.Data, 0, default, default, 0, 0))).ToString(),
     };
+
+    private static IEnumerable<JsonNode> Receipts(FakeBlock block) => Logs(block).Select((log, index) => new JsonObject
+    {
+        ["transactionHash"] = block.TransactionOf(index).ToString(),
+        ["blockNumber"] = Quantity.Encode(block.Number),
+        ["blockHash"] = block.Hash.ToString(),
+        ["from"] = Events.Publisher.ToString(),
+        ["to"] = Registry.ToString(),
+        ["gasUsed"] = "0x1",
+        ["effectiveGasPrice"] = "0x1",
+        ["status"] = "0x1",
+        ["logs"] = new JsonArray(log),
+    });
 
     private static IEnumerable<JsonNode> Logs(FakeBlock block) => block.Logs.Select((log, index) => new JsonObject
     {
