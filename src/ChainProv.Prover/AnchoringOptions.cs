@@ -24,6 +24,12 @@ public sealed class AnchoringOptions
     /// <summary>The blocks that must hold a transaction, its own included; null is 1 on a local chain and 6 on others.</summary>
     public int? Confirmations { get; set; }
 
+    /// <summary>How many blocks on top of an anchoring make it final; null asks the node, and is 64 where the node does not know the tag <c>finalized</c>.</summary>
+    public ulong? FinalityDepth { get; set; }
+
+    /// <summary>How often a release that was anchored is looked for until it is final. Default: 15 s.</summary>
+    public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How many releases are anchored at once; most of that time is waiting. Default: 8.</summary>
     public int Concurrency { get; set; } = 8;
 

@@ -4,8 +4,9 @@ namespace ChainProv.Prover;
 public class ProverException : Exception
 {
     /// <summary>A failure with its sentence and, where there is one, its cause.</summary>
-    public ProverException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+    public ProverException(string message, Exception? innerException = null, ProverFailure kind = ProverFailure.Configuration)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>What is at fault.</summary>
+    public ProverFailure Kind { get; }
 }

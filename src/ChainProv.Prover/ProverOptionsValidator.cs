@@ -38,6 +38,7 @@ internal sealed class ProverOptionsValidator : IValidateOptions<ProverOptions>
         Require(!string.IsNullOrWhiteSpace(options.KeyFile), "Anchoring:KeyFile must name the file of the publisher's key");
         Require(options.ChainId is null or (> 0 and <= long.MaxValue), "Anchoring:ChainId must lie between 1 and 2^63 - 1");
         Require(options.Confirmations is null or >= 1, "Anchoring:Confirmations must be at least 1");
+        Require(options.WatchInterval > TimeSpan.Zero, "Anchoring:WatchInterval must be longer than zero");
         Require(options.Concurrency >= 1, "Anchoring:Concurrency must be at least 1");
         Require(options.RaiseFeesAfter > TimeSpan.Zero, "Anchoring:RaiseFeesAfter must be longer than zero");
         Require(options.MaxFeeRaises >= 0, "Anchoring:MaxFeeRaises must not be negative");

@@ -1,6 +1,7 @@
 using ChainProv.Groth16.Keys;
 using ChainProv.Prover.Anchoring;
 using ChainProv.Prover.Jobs;
+using ChainProv.Prover.Storage;
 using ChainProv.Prover.Tests.Simulation;
 
 namespace ChainProv.Prover.Tests;
@@ -162,6 +163,107 @@ public sealed class AnchoringTests : IAsyncLifetime
         _chain.Mined.Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_anchored_release_that_a_reorganisation_took_back_is_anchored_again(bool longerChain)
+    {
+        _chain.FinalDepth = 10;
+        await using ProverInstance watchful = await RestartAsync(confirmations: 1, ("Anchoring:WatchInterval", "00:00:00.001"));
+        Job job = await watchful.WaitForEndAsync((await watchful.SubmitAsync(Name)).Id);
+        _chain.AutoMine = false;
+        _chain.Reorganise(losesTransactions: true);
+        if (longerChain)
+            _chain.Mine();
+        await Watchdog.UntilAsync(() => _chain.Pool.Count == 1);
+        _chain.Pool[0].Hash.Should().Be(job.Transaction!.Value, "the same bytes can be mined only once");
+        (await watchful.WaitForAsync(job.Id, found => found.State == JobState.Anchoring)).Block.Should().BeNull();
+        _chain.Mine();
+        Job again = await watchful.WaitForAsync(job.Id, found => found.State == JobState.Anchored);
+        (again.Transaction, again.Block, again.IsFinal).Should().Be((job.Transaction, _chain.Height, false));
+        for (int block = 0; block < 10; block++)
+            _chain.Mine();
+        await watchful.WaitForAsync(job.Id, found => found.IsFinal);
+        _chain.Mined.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task An_anchored_release_that_was_taken_back_while_nobody_looked_is_anchored_when_it_is_submitted_again()
+    {
+        Job job = await AnchorAsync();
+        _chain.Reorganise(losesTransactions: true);
+        _chain.Mine();
+        Job again = await _service.SubmitAsync(Name);
+        (again.Id, again.State).Should().Be((job.Id, JobState.Anchoring));
+        (await _service.WaitForAsync(job.Id, found => found.State == JobState.Anchored)).Block.Should().Be(_chain.BlockOf(_chain.Mined.Single().Hash));
+    }
+
+    [Fact]
+    public async Task A_nonce_that_was_taken_after_a_reorganisation_costs_a_new_transaction_and_not_the_release()
+    {
+        Job job = await AnchorAsync();
+        _chain.Reorganise(losesTransactions: true);
+        _chain.Send(new FakeTransaction(0, FakeProver.ReleaseOf("sent by hand"), 1_000));
+        await _service.SubmitAsync(Name);
+        Job again = await _service.WaitForAsync(job.Id, found => found.State == JobState.Anchored);
+        again.Transaction.Should().NotBe(job.Transaction!.Value);
+        _chain.AnchoredBy(job.ReleaseId!.Value)!.Hash.Should().Be(again.Transaction!.Value);
+    }
+
+    [Fact]
+    public async Task A_release_that_a_reorganisation_moved_is_shown_where_it_is()
+    {
+        _chain.FinalDepth = 10;
+        Job job = await AnchorAsync();
+        (job.Block, job.IsFinal).Should().Be((1, false));
+        _chain.AutoMine = false;
+        IReadOnlyList<FakeTransaction> moved = _chain.Mined;
+        _chain.Reorganise(losesTransactions: true);
+        _chain.Mine();
+        _chain.Send(moved[0]);
+        _chain.Mine();
+        (await _service.SubmitAsync(Name)).Block.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_release_whose_block_is_final_is_not_looked_for_any_more()
+    {
+        await _service.DisposeAsync();
+        FakeAnchor anchor = new(_chain);
+        await using ProverInstance watchful = await ProverInstance.StartAsync(_folder.Database, anchor, _prover, null, ("Anchoring:WatchInterval", "00:00:00.001"));
+        Job job = await watchful.SubmitAsync(Name);
+        await watchful.WaitForAsync(job.Id, found => found.IsFinal);
+        (await watchful.Store.ListUnsettledAsync()).Should().BeEmpty();
+        (await watchful.ShowAsync(job.Id)).Final.Should().BeTrue();
+        await Task.Delay(50);
+        anchor.Looks.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_cancelled_while_its_transaction_is_stored_leaves_no_gap_under_later_nonces()
+    {
+        await _service.DisposeAsync();
+        IJobStore store = null!;
+        bool first = true;
+        // The first transaction is stored late: there would be time to sign a second one, and then the job is cancelled.
+        IJobStore Late(IJobStore inner) => Interceptor.Wrap(store = inner, nameof(IJobStore.SaveTransactionAsync), (arguments, save) => SaveAsync((Guid)arguments[0]!, save));
+        async Task<bool> SaveAsync(Guid job, Func<object?> save)
+        {
+            if (first)
+            {
+                first = false;
+                await Task.Delay(300);
+                await store.CancelAsync(job);
+            }
+            return await (Task<bool>)save()!;
+        }
+        await using ProverInstance service = await ProverInstance.StartAsync(_folder.Database, new FakeAnchor(_chain), _prover, Late);
+        Job[] jobs = await Task.WhenAll(service.SubmitAsync("one"), service.SubmitAsync("other"));
+        JobState[] ends = [(await service.WaitForEndAsync(jobs[0].Id)).State, (await service.WaitForEndAsync(jobs[1].Id)).State];
+        ends.Should().BeEquivalentTo([JobState.Cancelled, JobState.Anchored]);
+        _chain.Mined.Should().ContainSingle().Which.Nonce.Should().Be(0);
+    }
+
     [Fact]
     public async Task A_release_that_is_on_the_chain_already_is_found_and_not_sent()
     {
@@ -217,12 +319,12 @@ public sealed class AnchoringTests : IAsyncLifetime
     private Task WaitForReasonAsync(Guid job, string reason) =>
         Watchdog.UntilAsync(async () => (await _service.ShowAsync(job)).Reason == reason);
 
-    private async Task<ProverInstance> RestartAsync(int confirmations)
+    private async Task<ProverInstance> RestartAsync(int confirmations, params (string Key, string Value)[] settings)
     {
         await _service.DisposeAsync();
-        return await StartAsync(confirmations);
+        return await StartAsync(confirmations, settings);
     }
 
-    private Task<ProverInstance> StartAsync(int confirmations) =>
-        ProverInstance.StartAsync(_folder.Database, new FakeAnchor(_chain, confirmations), _prover);
+    private Task<ProverInstance> StartAsync(int confirmations, params (string Key, string Value)[] settings) =>
+        ProverInstance.StartAsync(_folder.Database, new FakeAnchor(_chain, confirmations), _prover, null, settings);
 }

@@ -133,6 +133,60 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_does_not_answer_does_not_hold_up_the_question_whether_it_is_ready()
+    {
+        _chain.IsSilent = true;
+        Task<HttpResponseMessage> asked = _service.Client.GetAsync("/health/ready");
+        (await asked.WaitAsync(TimeSpan.FromSeconds(10))).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Theory]
+    [InlineData("Host", "evil.example")]
+    [InlineData("Host", "127.0.0.1.evil.example:5080")]
+    [InlineData("Origin", "http://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("X-Forwarded-For", "192.0.2.1")]
+    [InlineData("Forwarded", "for=192.0.2.1")]
+    public async Task Without_a_token_a_browsers_page_and_a_proxy_are_refused(string header, string value)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "/v1/jobs")
+        {
+            Content = new StringContent("""{"release": {"name": "not mine"}, "anchor": true}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation(header, value);
+        HttpResponseMessage refused = await _service.Client.SendAsync(request);
+        refused.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().Should().Contain("token");
+        _chain.Mined.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_a_token_the_services_own_pages_and_localhost_are_let_in()
+    {
+        foreach ((string header, string value) in new[]
+        {
+            ("Host", "localhost:5080"), ("Host", "[::1]:5080"), ("Origin", _service.Client.BaseAddress!.GetLeftPart(UriPartial.Authority)),
+        })
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, "/v1/info");
+            request.Headers.TryAddWithoutValidation(header, value);
+            (await _service.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK, value);
+        }
+    }
+
+    [Fact]
+    public async Task With_a_token_a_proxy_may_stand_before_the_service()
+    {
+        using TemporaryFolder folder = new();
+        string token = new('t', 40), file = folder.Secret("token", token);
+        await using HttpService guarded = await HttpService.StartAsync(_chain, _prover, $"--Prover:TokenFile={file}");
+        using HttpRequestMessage request = new(HttpMethod.Get, "/v1/info");
+        foreach ((string header, string value) in new[] { ("Host", "prover.example"), ("X-Forwarded-For", "192.0.2.1"), ("Authorization", $"Bearer {token}") })
+            request.Headers.TryAddWithoutValidation(header, value);
+        (await guarded.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task The_api_describes_itself()
     {
         JsonElement document = await _service.Client.GetFromJsonAsync<JsonElement>("/openapi/prover.json");
@@ -161,11 +215,12 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task A_token_that_others_may_read_or_guess_is_refused()
     {
         using TemporaryFolder folder = new();
-        string shortOne = folder.Secret("short", "abc"), open = folder.Secret("open", new string('t', 40));
+        string shortOne = folder.Secret("short", "abc"), control = folder.Secret("control", new string('\u0001', 40)), open = folder.Secret("open", new string('t', 40));
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(open, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        foreach ((string file, string problem) in new[] { (shortOne, "*at least 32 characters*"), (open, "*chmod 600*"), (folder.File("none"), "*cannot be read*") })
-            await FluentActions.Awaiting(() => HttpService.StartAsync(_chain, _prover, $"--Prover:TokenFile={file}")).Should().ThrowAsync<ProverException>().WithMessage(problem);
+        foreach ((string file, string problem) in new[] { (shortOne, "*at least 32 characters*"), (open, "*chmod 600*"), (folder.File("none"), "*cannot be read*"), (control, "*control characters*") })
+            await FluentActions.Awaiting(() => HttpService.StartAsync(_chain, _prover, $"--Prover:TokenFile={file}")).Should().ThrowAsync<ProverException>().WithMessage(problem)
+                .Where(error => error.Kind == ProverFailure.File);
     }
 
     [Theory]
@@ -173,7 +228,8 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("http://[::]:0")]
     [InlineData("http://*:0")]
     public async Task Other_machines_are_not_served_without_a_token(string address) =>
-        await FluentActions.Awaiting(() => HttpService.StartAsync(_chain, _prover, $"--urls={address}")).Should().ThrowAsync<ProverException>().WithMessage("*asks for no token*");
+        await FluentActions.Awaiting(() => HttpService.StartAsync(_chain, _prover, $"--urls={address}")).Should().ThrowAsync<ProverException>().WithMessage("*asks for no token*")
+            .Where(error => error.Kind == ProverFailure.Configuration);
 
     [Fact]
     public async Task Other_machines_are_served_when_told_so()

@@ -1,5 +1,6 @@
 using ChainProv.Prover.Jobs;
 using ChainProv.Prover.Proving;
+using ChainProv.Prover.Storage;
 using ChainProv.Prover.Tests.Simulation;
 
 namespace ChainProv.Prover.Tests;
@@ -35,6 +36,46 @@ public sealed class ProvingTests : IAsyncLifetime
         done.SetResult();
         await _service.WaitForEndAsync(job.Id);
         (await _service.ShowAsync(job.Id)).Progress.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_proof_that_was_stored_although_the_store_failed_afterwards_is_anchored_without_a_restart()
+    {
+        await _service.DisposeAsync();
+        bool first = true;
+        async Task<bool> FailAfterwardsAsync(Func<object?> save)
+        {
+            bool saved = await (Task<bool>)save()!;
+            if (!first)
+                return saved;
+            first = false;
+            throw new IOException("No space left on device");
+        }
+        _service = await ProverInstance.StartAsync(_folder.Database, new FakeAnchor(_chain), _prover, store =>
+            Interceptor.Wrap(store, nameof(IJobStore.SaveProofAsync), (_, save) => FailAfterwardsAsync(save)));
+        Job job = await _service.SubmitAsync("stored");
+        (await _service.WaitForEndAsync(job.Id)).State.Should().Be(JobState.Anchored);
+        _prover.Proofs.Should().Be(1);
+        _chain.Mined.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_witness_is_zeroed_in_memory_once_it_is_stored()
+    {
+        await _service.DisposeAsync();
+        JobSubmission? seen = null;
+        bool wasThere = false;
+        _service = await ProverInstance.StartAsync(_folder.Database, new FakeAnchor(_chain), _prover, store =>
+            Interceptor.Wrap(store, nameof(IJobStore.SubmitAsync), (arguments, submit) =>
+            {
+                seen = (JobSubmission)arguments[0]!;
+                wasThere = seen.Request.Span.IndexOf("a witness"u8) >= 0;
+                return submit();
+            }));
+        Job job = await _service.SubmitAsync("a witness");
+        wasThere.Should().BeTrue();
+        seen!.Request.Span.IndexOfAnyExcept((byte)0).Should().Be(-1);
+        (await _service.WaitForEndAsync(job.Id)).State.Should().Be(JobState.Anchored, "the store has its own copy");
     }
 
     [Fact]

@@ -83,6 +83,52 @@ public sealed class StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_that_cannot_be_emptied_now_fails_nothing_and_is_emptied_by_the_next_transaction()
+    {
+        Job job = await SubmitAsync();
+        await _store.StartProvingAsync(job.Id);
+        using (Microsoft.Data.Sqlite.SqliteConnection reader = new($"Data Source={_folder.Database};Pooling=False"))
+        {
+            reader.Open();
+            using Microsoft.Data.Sqlite.SqliteTransaction state = reader.BeginTransaction(deferred: true);
+            using Microsoft.Data.Sqlite.SqliteCommand read = reader.CreateCommand();
+            (read.Transaction, read.CommandText) = (state, "SELECT COUNT(*) FROM jobs");
+            read.ExecuteScalar();
+            (await _store.SaveProofAsync(job.Id, Proof)).Should().BeTrue();
+            Files().Should().Contain("the secret witness", "a backup still reads it");
+        }
+        (await _store.FindAsync(job.Id))!.State.Should().Be(JobState.Proved);
+        Files().Should().NotContain("the secret witness");
+    }
+
+    [Fact]
+    public async Task An_anchored_job_that_is_opened_again_has_the_transactions_of_its_last_nonce()
+    {
+        Job job = await ProveAsync();
+        AnchorTransaction later = new FakeTransaction(1, Keccak256.Hash("r"), 1).Signed, raised = new FakeTransaction(1, Keccak256.Hash("r"), 2).Signed;
+        await _store.SaveTransactionAsync(job.Id, Transaction);
+        await _store.DropTransactionsAsync(job.Id);
+        await _store.SaveTransactionAsync(job.Id, later);
+        await _store.SaveTransactionAsync(job.Id, raised);
+        await _store.SaveAnchoredAsync(job.Id, new AnchoredRelease(later.Hash, 7));
+        (await _store.ListUnsettledAsync()).Should().ContainSingle().Which.Id.Should().Be(job.Id);
+        (await _store.SettleAsync(job.Id, new AnchoredRelease(later.Hash, 8), isFinal: true)).Should().BeTrue();
+        (await _store.ListUnsettledAsync()).Should().BeEmpty();
+
+        (await _store.ReopenAsync(job.Id)).Should().BeTrue();
+        (await _store.ReopenAsync(job.Id)).Should().BeFalse();
+        Job reopened = (await _store.FindAsync(job.Id))!;
+        (reopened.State, reopened.Block, reopened.IsFinal, reopened.Transaction).Should().Be((JobState.Anchoring, null, false, raised.Hash));
+        (await _store.GetAnchoringAsync(job.Id))!.Versions.Select(version => version.Hash).Should().Equal(later.Hash, raised.Hash);
+
+        AnchoredRelease byAnother = new(Keccak256.Hash("sent by hand"), 9);
+        await _store.SaveAnchoredAsync(job.Id, byAnother);
+        await _store.ReopenAsync(job.Id);
+        (await _store.FindAsync(job.Id))!.Transaction.Should().BeNull();
+        (await _store.GetAnchoringAsync(job.Id))!.Versions.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_job_with_a_transaction_cannot_be_cancelled()
     {
         Job job = await ProveAsync();

@@ -1,4 +1,5 @@
 using ChainProv.Prover.Diagnostics;
+using ChainProv.Prover.Hosting;
 using ChainProv.Prover.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,15 +9,17 @@ namespace ChainProv.Prover.Anchoring;
 
 /// <summary>Takes the anchoring steps of each job until it has ended; failures of the chain only delay them.</summary>
 internal sealed partial class AnchoringWorker(
-    ReleaseAnchoring anchoring, JobQueues queues, JobActivity activity, ProverMetrics metrics,
+    ReleaseAnchoring anchoring, JobQueues queues, JobActivity activity, ProverMetrics metrics, ProverOutcome outcome,
     IOptions<ProverOptions> options, TimeProvider time, ILogger<AnchoringWorker> log) : BackgroundService
 {
     private readonly AnchoringOptions _options = options.Value.Anchoring;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        queues.Anchoring.ReadAllAsync(stoppingToken),
-        new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = stoppingToken },
-        async (job, stop) => await AnchorAsync(job, stop).ConfigureAwait(false));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outcome.WatchAsync(
+        Parallel.ForEachAsync(
+            queues.Anchoring.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = stoppingToken },
+            async (job, stop) => await AnchorAsync(job, stop).ConfigureAwait(false)),
+        stoppingToken);
 
     private async Task AnchorAsync(Guid job, CancellationToken stop)
     {

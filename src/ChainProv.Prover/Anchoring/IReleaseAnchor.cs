@@ -16,6 +16,13 @@ public interface IReleaseAnchor
     /// <summary>The chain that the node serves.</summary>
     Task<ulong> GetChainIdAsync(CancellationToken cancellationToken);
 
+    /// <summary>Makes sure that the registry is one, before anything is proved for it.</summary>
+    /// <exception cref="ProverException">There is another contract, or none.</exception>
+    Task RequireRegistryAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether a release that was anchored in a block is still on the chain.</summary>
+    Task<AnchorStanding> CheckAsync(Hash32 releaseId, ulong block, CancellationToken cancellationToken);
+
     /// <summary>Where a release is anchored, by whichever transaction; null if it is not.</summary>
     /// <exception cref="AnchorUnavailableException">Also if it is anchored in a block that is not yet confirmed.</exception>
     Task<AnchoredRelease?> FindAsync(Hash32 releaseId, CancellationToken cancellationToken);

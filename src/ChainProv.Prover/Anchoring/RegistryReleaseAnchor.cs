@@ -16,21 +16,27 @@ namespace ChainProv.Prover.Anchoring;
 /// </remarks>
 public sealed class RegistryReleaseAnchor : IReleaseAnchor, IDisposable
 {
+    private const int LooksUntilGone = 3;
+    private const ulong DefaultFinalityDepth = 64;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     private readonly EthereumClient _client;
     private readonly EthereumKey _key;
     private readonly RegistryReleases _releases;
     private readonly ProverIdentity _identity;
     private readonly Lazy<TransactionSender> _sender;
+    private readonly TimeProvider _time;
     private readonly int? _confirmations;
+    private readonly ulong? _finalityDepth;
 
     /// <summary>An anchor that sends <paramref name="key"/>'s transactions through <paramref name="client"/>.</summary>
     public RegistryReleaseAnchor(
         EthereumClient client, EthereumKey key, Address registry, ProverIdentity identity, IOptions<ProverOptions> options, TimeProvider time)
     {
-        (_client, _key, _identity) = (client, key, identity);
+        (_client, _key, _identity, _time) = (client, key, identity, time);
         _releases = new RegistryReleases(client, registry);
         AnchoringOptions anchoring = options.Value.Anchoring;
-        _confirmations = anchoring.Confirmations;
+        (_confirmations, _finalityDepth) = (anchoring.Confirmations, anchoring.FinalityDepth);
         // Which chain the transactions are for is known only once the service has started.
         _sender = new Lazy<TransactionSender>(() => new TransactionSender(client, key, SenderOptions(anchoring), time));
     }
@@ -45,6 +51,30 @@ public sealed class RegistryReleaseAnchor : IReleaseAnchor, IDisposable
 
     /// <inheritdoc/>
     public Task<ulong> GetChainIdAsync(CancellationToken cancellationToken) => AskAsync(() => _client.ChainIdAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public Task RequireRegistryAsync(CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        await _releases.RequireRegistryAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<AnchorStanding> CheckAsync(Hash32 releaseId, ulong block, CancellationToken cancellationToken) => AskAsync<AnchorStanding>(async () =>
+    {
+        await RequireChainAsync(cancellationToken).ConfigureAwait(false);
+        for (int look = 1; ; look++)
+        {
+            ulong head = await _client.BlockNumberAsync(cancellationToken).ConfigureAwait(false);
+            if (await _releases.FindAsync(releaseId, cancellationToken).ConfigureAwait(false) is AnchoredRelease found)
+                return new AnchorStanding.Stands(found, found.Block <= await FinalizedAsync(head, cancellationToken).ConfigureAwait(false));
+            if (head < block)
+                return new AnchorStanding.Behind();
+            if (look == LooksUntilGone)
+                return new AnchorStanding.Gone();
+            await Task.Delay(BetweenLooks, _time, cancellationToken).ConfigureAwait(false);
+        }
+    });
 
     /// <inheritdoc/>
     public Task<AnchoredRelease?> FindAsync(Hash32 releaseId, CancellationToken cancellationToken) => AskAsync(async () =>
@@ -138,6 +168,24 @@ public sealed class RegistryReleaseAnchor : IReleaseAnchor, IDisposable
             return new AnchorSighting.Reverted(
                 receipt.TransactionHash, RegistryReleases.Explain(reverted) ?? new ReleaseRefusedException(reverted.Reason.ToString(), isRetriable: true, reverted));
         }
+    }
+
+    /// <summary>The newest final block; null if there is none yet. A node of a chain that does not know finality refuses the tag.</summary>
+    private async Task<ulong?> FinalizedAsync(ulong head, CancellationToken cancellationToken)
+    {
+        if (_finalityDepth is null)
+        {
+            try
+            {
+                return (await _client.GetBlockAsync(BlockTag.Finalized, cancellationToken).ConfigureAwait(false))?.Number;
+            }
+            catch (RpcErrorException)
+            {
+                // The depth decides.
+            }
+        }
+        ulong depth = _finalityDepth ?? DefaultFinalityDepth;
+        return head >= depth ? head - depth : null;
     }
 
     private async Task<bool> IsMinedAsync(IReadOnlyList<AnchorTransaction> versions, CancellationToken cancellationToken)

@@ -24,6 +24,19 @@ internal sealed class RegistryReleases(EthereumClient client, Address address)
 
     public Address Address => address;
 
+    /// <exception cref="ProverException">The address has no registry.</exception>
+    public async Task RequireRegistryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _registry.RequireDeployedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ContractNotDeployedException error)
+        {
+            throw new ProverException($"{error.Message}: deploy the registry, or correct {ProverOptions.Section}:Anchoring:Registry", error);
+        }
+    }
+
     /// <summary>The transaction that anchors a release.</summary>
     public TransactionRequest Anchor(ProvedRelease release) =>
         ReleaseAnchor.Transaction(_registry, JsonFile.Parse<ReleaseCertificate>(release.Certificate, "the stored certificate"));

@@ -15,9 +15,12 @@ namespace ChainProv.Prover.Anchoring;
 /// </remarks>
 internal sealed partial class ReleaseAnchoring(
     IJobStore store, IReleaseAnchor anchor, ProverIdentity identity, DevelopmentKeyRule developmentKeys, ProverMetrics metrics,
-    IOptions<ProverOptions> options, ILogger<ReleaseAnchoring> log)
+    IOptions<ProverOptions> options, ILogger<ReleaseAnchoring> log) : IDisposable
 {
     private readonly int _maxFeeRaises = options.Value.Anchoring.MaxFeeRaises;
+
+    /// <summary>From the taking of a nonce until it is stored or given back: one that is given back must have no later one behind it, which would wait for it for ever.</summary>
+    private readonly SemaphoreSlim _signing = new(1);
 
     /// <summary>Takes one step.</summary>
     /// <returns>Whether nothing is left to be done for the job.</returns>
@@ -30,22 +33,52 @@ internal sealed partial class ReleaseAnchoring(
             : await FollowAsync(job, task, stop).ConfigureAwait(false));
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _signing.Dispose();
+
     private async Task<bool> BeginAsync(Guid job, ProvedRelease release, CancellationToken stop)
     {
         if (await anchor.FindAsync(release.ReleaseId, stop).ConfigureAwait(false) is AnchoredRelease found)
             return await EndAsync(job, found, stop).ConfigureAwait(false);
         if (developmentKeys.Refuse(release.Setup, identity.Context) is string refusal)
             return await FailAsync(job, refusal, retriable: true, stop).ConfigureAwait(false);
-        AnchorTransaction first;
         try
         {
-            first = await anchor.PrepareAsync(release, stop).ConfigureAwait(false);
+            if (await SignFirstAsync(job, release, stop).ConfigureAwait(false) is AnchorTransaction first)
+                await SendAsync(job, first, isRaised: false, stop).ConfigureAwait(false);
+            return false;
         }
         catch (ReleaseRefusedException refused)
         {
             return await FailAsync(job, refused.Message, refused.IsRetriable, stop).ConfigureAwait(false);
         }
-        return !await KeepAndSubmitAsync(job, first, isRaised: false, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>A stored transaction of a new nonce; null if the job has one already or does not want one any more.</summary>
+    private async Task<AnchorTransaction?> SignFirstAsync(Guid job, ProvedRelease release, CancellationToken stop)
+    {
+        await _signing.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (await store.GetAnchoringAsync(job, stop).ConfigureAwait(false) is not { Versions.Count: 0 })
+                return null;
+            AnchorTransaction first = await anchor.PrepareAsync(release, stop).ConfigureAwait(false);
+            bool isKept = false;
+            try
+            {
+                isKept = await store.SaveTransactionAsync(job, first, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (!isKept)
+                    anchor.Abandon(first);
+            }
+            return isKept ? first : null;
+        }
+        finally
+        {
+            _signing.Release();
+        }
     }
 
     private async Task<bool> FollowAsync(Guid job, AnchoringTask task, CancellationToken stop)
@@ -74,30 +107,21 @@ internal sealed partial class ReleaseAnchoring(
         }
     }
 
-    private async Task<bool> TryRaiseFeesAsync(Guid job, AnchoringTask task, CancellationToken stop) =>
-        task.Versions.Count <= _maxFeeRaises
-        && await anchor.RaiseFeesAsync(task.Versions[^1], stop).ConfigureAwait(false) is AnchorTransaction raised
-        && await KeepAndSubmitAsync(job, raised, isRaised: true, stop).ConfigureAwait(false);
-
-    /// <summary>False, with nothing sent, if the job was cancelled meanwhile.</summary>
-    private async Task<bool> KeepAndSubmitAsync(Guid job, AnchorTransaction transaction, bool isRaised, CancellationToken stop)
+    private async Task<bool> TryRaiseFeesAsync(Guid job, AnchoringTask task, CancellationToken stop)
     {
-        bool isKept = false;
-        try
-        {
-            isKept = await store.SaveTransactionAsync(job, transaction, stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (!isKept && !isRaised)
-                anchor.Abandon(transaction);
-        }
-        if (!isKept)
+        if (task.Versions.Count > _maxFeeRaises
+            || await anchor.RaiseFeesAsync(task.Versions[^1], stop).ConfigureAwait(false) is not AnchorTransaction raised
+            || !await store.SaveTransactionAsync(job, raised, stop).ConfigureAwait(false))
             return false;
+        await SendAsync(job, raised, isRaised: true, stop).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task SendAsync(Guid job, AnchorTransaction transaction, bool isRaised, CancellationToken stop)
+    {
         LogSending(job, transaction.Hash, transaction.Nonce);
         await anchor.SubmitAsync(transaction, stop).ConfigureAwait(false);
         metrics.Sent(isRaised);
-        return true;
     }
 
     private async Task<bool> EndAsync(Guid job, AnchoredRelease release, CancellationToken stop)

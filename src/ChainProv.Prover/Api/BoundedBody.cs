@@ -14,25 +14,32 @@ internal static class BoundedBody
         if (request.ContentLength > limit)
             return null;
         byte[] buffer = new byte[Math.Min((int?)request.ContentLength ?? FirstSize, limit) + 1];
-        int length = 0;
-        while (true)
+        try
         {
-            int read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
-            length += read;
-            if (read == 0)
-                return Resize(buffer, length, length);
-            if (length > limit)
-                return null;
-            if (length == buffer.Length)
-                buffer = Resize(buffer, length, Math.Min(2 * buffer.Length, limit + 1));
+            int length = 0;
+            while (true)
+            {
+                int read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                length += read;
+                if (read == 0)
+                    return buffer[..length];
+                if (length > limit)
+                    return null;
+                if (length == buffer.Length)
+                    buffer = Grow(buffer, Math.Min(2 * buffer.Length, limit + 1));
+            }
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
         }
     }
 
-    private static byte[] Resize(byte[] buffer, int used, int size)
+    private static byte[] Grow(byte[] buffer, int size)
     {
-        byte[] resized = new byte[size];
-        buffer.AsSpan(0, used).CopyTo(resized);
+        byte[] larger = new byte[size];
+        buffer.CopyTo(larger, 0);
         CryptographicOperations.ZeroMemory(buffer);
-        return resized;
+        return larger;
     }
 }

@@ -14,9 +14,10 @@ namespace ChainProv.Prover.Api;
 /// <param name="Reason">Why the job failed, or what it waits for.</param>
 /// <param name="Retriable">Whether submitting a failed job again may help.</param>
 /// <param name="SubmittedAt">When it was first submitted.</param>
+/// <param name="Final">Whether the block that holds it is final; until then a reorganisation may take it back, and it is anchored again.</param>
 public sealed record JobResponse(
     string Job, string State, double Progress, bool Anchor, Hash32? ReleaseId, Hash32? Transaction, ulong? Block, string? Reason, bool Retriable,
-    DateTimeOffset SubmittedAt)
+    DateTimeOffset SubmittedAt, bool Final)
 {
     internal static JobResponse Of(Job job, JobActivity activity) => new(
         NameOf(job.Id),
@@ -28,7 +29,8 @@ public sealed record JobResponse(
         job.Block,
         job.Reason ?? (job.HasEnded ? null : activity.TroubleOf(job.Id)),
         job.IsRetriable,
-        job.SubmittedAt);
+        job.SubmittedAt,
+        job.IsFinal);
 
     internal static string NameOf(Guid job) => job.ToString("N");
 }

@@ -12,8 +12,10 @@ namespace ChainProv.Prover.Api;
 /// <summary>What the endpoints do, apart from HTTP.</summary>
 internal sealed class ProverApi(
     IJobStore store, IReleaseProver prover, ProverIdentity identity, DevelopmentKeyRule developmentKeys, JobQueues queues, JobActivity activity,
-    ProverMetrics metrics, IOptions<ProverOptions> options)
+    AnchorSettlement settlement, ProverMetrics metrics, IOptions<ProverOptions> options)
 {
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
+
     public int MaxRequestBytes => options.Value.MaxRequestBytes;
 
     public TimeSpan RetryAfter => options.Value.Proving.RetryAfter;
@@ -30,7 +32,7 @@ internal sealed class ProverApi(
     {
         try
         {
-            JobSubmission submission = SubmissionReader.Read(body, clientKey);
+            using JobSubmission submission = SubmissionReader.Read(body, clientKey);
             CircuitInfo circuit = prover.Check(submission.Request, identity.Context);
             if (submission.Anchor && developmentKeys.Refuse(circuit.Setup, identity.Context) is string refusal)
                 throw new ReleaseRequestException("$.anchor", refusal);
@@ -38,7 +40,7 @@ internal sealed class ProverApi(
             metrics.Submitted(outcome);
             if (job is not null && outcome is SubmissionOutcome.Created or SubmissionOutcome.Resumed)
                 queues.Enqueue(job);
-            return (outcome, job);
+            return (outcome, job is { State: JobState.Anchored } ? await LookAgainAsync(job, cancellationToken).ConfigureAwait(false) : job);
         }
         finally
         {
@@ -58,6 +60,22 @@ internal sealed class ProverApi(
         if (await store.CancelAsync(job, cancellationToken).ConfigureAwait(false))
             activity.Cancel(job);
         return await FindAsync(job, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Who submits an anchored release again may know that it is not on the chain any more.</summary>
+    private async Task<Job> LookAgainAsync(Job anchored, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestLook);
+        try
+        {
+            await settlement.CheckAsync(anchored, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is AnchorUnavailableException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // The job is shown as it is known; the watch looks again.
+        }
+        return await store.FindAsync(anchored.Id, cancellationToken).ConfigureAwait(false) ?? anchored;
     }
 
     public JobResponse Show(Job job) => JobResponse.Of(job, activity);

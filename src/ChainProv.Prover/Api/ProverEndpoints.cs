@@ -21,7 +21,8 @@ internal static class ProverEndpoints
     {
         RouteGroupBuilder v1 = routes.MapGroup("/v1").WithTags("Prover").WithGroupName(ProverOpenApi.Document)
             .AddEndpointFilter<AccessFilter>()
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
         v1.MapGet("/info", (ProverApi api) => TypedResults.Ok(api.Info())).WithSummary("Chain, registry, publisher and circuits.");
         v1.MapPost("/jobs", SubmitAsync).WithSummary("Submits a release. The same request, or the same Idempotency-Key, is the same job.")
             .WithMetadata(new UnlimitedByServer())

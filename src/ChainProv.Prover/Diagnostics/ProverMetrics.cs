@@ -13,6 +13,7 @@ public sealed class ProverMetrics
     private readonly Counter<long> _ended;
     private readonly Counter<long> _transactions;
     private readonly Counter<long> _troubles;
+    private readonly Counter<long> _lost;
     private readonly Histogram<double> _proving;
 
     /// <summary>The instruments, made by <paramref name="factory"/>.</summary>
@@ -23,6 +24,7 @@ public sealed class ProverMetrics
         _ended = meter.CreateCounter<long>("chainprov.prover.jobs.ended", "{job}", "Jobs that ended, by state");
         _transactions = meter.CreateCounter<long>("chainprov.prover.transactions", "{transaction}", "Transactions sent, by kind: first, raised");
         _troubles = meter.CreateCounter<long>("chainprov.prover.chain.failures", "{failure}", "Attempts to use the chain that failed");
+        _lost = meter.CreateCounter<long>("chainprov.prover.anchors.lost", "{job}", "Anchored jobs whose block a reorganisation took back");
         _proving = meter.CreateHistogram<double>("chainprov.prover.proving.duration", "s", "Time to make a proof");
     }
 
@@ -33,6 +35,8 @@ public sealed class ProverMetrics
     internal void Sent(bool isRaised) => _transactions.Add(1, KeyValuePair.Create<string, object?>("kind", isRaised ? "raised" : "first"));
 
     internal void ChainFailed() => _troubles.Add(1);
+
+    internal void Lost() => _lost.Add(1);
 
     internal void Failed() => CountEnd(JobState.Failed);
 

@@ -1,4 +1,3 @@
-using System.Net;
 using ChainProv.Prover.Api;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -30,11 +29,7 @@ internal sealed class ListenGuard(AccessRule rule, IServiceProvider services) : 
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static bool IsLoopback(string address)
-    {
-        string host = BindingHost(address);
-        return host == "localhost" || (IPAddress.TryParse(host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
-    }
+    private static bool IsLoopback(string address) => AccessRule.IsLoopback(BindingHost(address));
 
     /// <summary>Of <c>http://[::]:80</c> or <c>http://+:80</c>, which no <see cref="Uri"/> reads.</summary>
     private static string BindingHost(string address)

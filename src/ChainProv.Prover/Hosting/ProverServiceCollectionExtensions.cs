@@ -11,6 +11,7 @@ using ChainProv.Prover.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ChainProv.Prover.Hosting;
@@ -21,35 +22,42 @@ public static class ProverServiceCollectionExtensions
     /// <summary>The tag of the health check that says whether jobs would get through.</summary>
     public const string ReadyTag = "ready";
 
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Adds the service that proves and anchors, and what the API needs. <paramref name="configuration"/> is the section of
     /// <see cref="ProverOptions"/>; it is checked when the host starts. The clock and the three seams (<see cref="IJobStore"/>,
-    /// <see cref="IReleaseProver"/>, <see cref="IReleaseAnchor"/>) can be registered before, to replace what is configured.
+    /// <see cref="IReleaseProver"/>, <see cref="IReleaseAnchor"/>) can be registered before, to replace what is configured. Should a worker fail, it
+    /// stops the host, and <see cref="ProverOutcome"/> says why.
     /// </summary>
     public static IServiceCollection AddChainProvProver(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ProverOptions>().Bind(configuration).ValidateOnStart();
+        services.AddOptions<ProverOptions>().Configure(options => ProverSettings.Bind(configuration, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProverOptions>, ProverOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IJobStore>(provider => SqliteJobStore.Open(Options(provider).Database, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IJobStore>(provider => SqliteJobStore.Open(
+            Options(provider).Database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteJobStore>>()));
         services.TryAddSingleton<IReleaseProver>(provider => Groth16ReleaseProver.Load(new KeyStore(Options(provider).Proving.Keys)));
         services.TryAddSingleton<IReleaseAnchor>(OpenAnchor);
         services.AddSingleton<ProverIdentity>();
+        services.AddSingleton<ProverOutcome>();
         services.AddSingleton<DevelopmentKeyRule>();
         services.AddSingleton<JobQueues>();
         services.AddSingleton<JobActivity>();
         services.AddSingleton<ReleaseAnchoring>();
+        services.AddSingleton<AnchorSettlement>();
         services.AddSingleton<AccessRule>();
         services.AddSingleton<ProverApi>();
         services.AddMetrics();
         services.AddSingleton<ProverMetrics>();
-        services.AddHealthChecks().AddCheck<ProverHealthCheck>("prover", tags: [ReadyTag]);
+        services.AddHealthChecks().AddCheck<ProverHealthCheck>("prover", failureStatus: null, tags: [ReadyTag], ReadyTimeout);
         services.AddProblemDetails();
         services.AddOpenApi(ProverOpenApi.Document, ProverOpenApi.Describe);
         services.AddHostedService<ListenGuard>();
         services.AddHostedService<ProverStartup>();
         services.AddHostedService<ProvingWorker>();
         services.AddHostedService<AnchoringWorker>();
+        services.AddHostedService<AnchorWatch>();
         return services;
     }
 
@@ -72,7 +80,7 @@ public static class ProverServiceCollectionExtensions
         catch (KeyFileException error)
         {
             client.Dispose();
-            throw new ProverException(error.Message, error);
+            throw new ProverException(error.Message, error, ProverFailure.File);
         }
     }
 

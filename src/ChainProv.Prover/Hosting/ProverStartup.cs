@@ -13,11 +13,15 @@ internal sealed partial class ProverStartup(
     IJobStore store, IReleaseAnchor anchor, ProverIdentity identity, JobQueues queues, IOptions<ProverOptions> options, ILogger<ProverStartup> log)
     : IHostedLifecycleService
 {
-    /// <exception cref="ProverException">The database belongs to another chain, registry or publisher; or this is the first start and the node does not answer.</exception>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="ProverException">The database belongs to another chain, registry or publisher; the registry is none; or this is the first start and the node does not answer.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         ReleaseContext? bound = await store.GetContextAsync(cancellationToken).ConfigureAwait(false);
-        ReleaseContext context = new(await GetChainIdAsync(bound, cancellationToken).ConfigureAwait(false), anchor.Registry, anchor.Publisher);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        ReleaseContext context = new(await GetChainIdAsync(bound, patience.Token, cancellationToken).ConfigureAwait(false), anchor.Registry, anchor.Publisher);
         await store.BindAsync(context, cancellationToken).ConfigureAwait(false);
         identity.Context = context;
         IReadOnlyList<Job> open = await store.ListOpenAsync(cancellationToken).ConfigureAwait(false);
@@ -43,21 +47,33 @@ internal sealed partial class ProverStartup(
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>A service that knows its chain starts without the node too: jobs are taken in and proved, and anchored later.</summary>
-    private async Task<ulong> GetChainIdAsync(ReleaseContext? bound, CancellationToken cancellationToken)
+    private async Task<ulong> GetChainIdAsync(ReleaseContext? bound, CancellationToken patience, CancellationToken cancellationToken)
     {
         ulong? configured = options.Value.Anchoring.ChainId;
         try
         {
-            ulong served = await anchor.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
-            return configured is null || configured == served ? served
-                : throw new ProverException($"the node serves chain {served}, but the service is configured for chain {configured}");
+            ulong served = await anchor.GetChainIdAsync(patience).ConfigureAwait(false);
+            if (configured is not null && configured != served)
+                throw new ProverException($"the node serves chain {served}, but the service is configured for chain {configured}");
+            if (bound is null || bound.ChainId == served)
+                await anchor.RequireRegistryAsync(patience).ConfigureAwait(false);
+            return served;
         }
         catch (AnchorUnavailableException error)
         {
-            LogUnavailable(error.Message);
-            return configured ?? bound?.ChainId
-                ?? throw new ProverException($"{error.Message}: at its first start the service must learn which chain it works for; start the node, or configure ChainId", error);
+            return StartWithout(bound, error.Message, error);
         }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return StartWithout(bound, $"the node did not answer within {Patience.TotalSeconds:0} s", error);
+        }
+    }
+
+    private ulong StartWithout(ReleaseContext? bound, string problem, Exception cause)
+    {
+        LogUnavailable(problem);
+        return options.Value.Anchoring.ChainId ?? bound?.ChainId ?? throw new ProverException(
+            $"{problem}: at its first start the service must learn which chain it works for; start the node, or configure ChainId", cause, ProverFailure.Chain);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Prover for {Context}; {Jobs} jobs are open")]

@@ -12,9 +12,11 @@ namespace ChainProv.Prover.Jobs;
 /// <param name="Reason">Why it failed.</param>
 /// <param name="IsRetriable">Whether submitting a failed job again may help.</param>
 /// <param name="SubmittedAt">When it was first submitted.</param>
+/// <param name="IsFinal">Whether the block that holds it is final; until then the service watches it.</param>
 public sealed record Job(
-    Guid Id, JobState State, bool Anchor, Hash32? ReleaseId, Hash32? Transaction, ulong? Block, string? Reason, bool IsRetriable, DateTimeOffset SubmittedAt)
+    Guid Id, JobState State, bool Anchor, Hash32? ReleaseId, Hash32? Transaction, ulong? Block, string? Reason, bool IsRetriable, DateTimeOffset SubmittedAt,
+    bool IsFinal)
 {
-    /// <summary>Whether nothing will happen to it any more unless it is submitted again.</summary>
+    /// <summary>Whether nothing will happen to it any more unless it is submitted again, or a reorganisation takes back its block.</summary>
     public bool HasEnded => State is JobState.Anchored or JobState.Failed or JobState.Cancelled || (State == JobState.Proved && !Anchor);
 }

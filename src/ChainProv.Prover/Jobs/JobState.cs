@@ -1,7 +1,10 @@
 namespace ChainProv.Prover.Jobs;
 
 /// <summary>Where a job stands. Each arrow is one transaction of the store.</summary>
-/// <remarks><c>Submitted → Proving → Proved → Anchoring → Anchored</c>; any but <c>Anchored</c> may end in <c>Failed</c>, the first three in <c>Cancelled</c>.</remarks>
+/// <remarks>
+/// <c>Submitted → Proving → Proved → Anchoring → Anchored</c>; any but <c>Anchored</c> may end in <c>Failed</c>, the first three in
+/// <c>Cancelled</c>; a reorganisation leads from <c>Anchored</c> back to <c>Anchoring</c>.
+/// </remarks>
 public enum JobState
 {
     /// <summary>Waits for the prover; the witness is stored.</summary>

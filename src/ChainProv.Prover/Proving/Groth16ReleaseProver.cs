@@ -44,10 +44,10 @@ public sealed class Groth16ReleaseProver : IReleaseProver
         }
         catch (Groth16.KeyFileException error)
         {
-            throw new ProverException(error.Message, error);
+            throw new ProverException(error.Message, error, ProverFailure.File);
         }
         return keys.Count > 0 ? new Groth16ReleaseProver(keys)
-            : throw new ProverException($"{store.Folder} has no proving key for a release circuit: make a development key with chainprov setup dev, or name another folder");
+            : throw new ProverException($"{store.Folder} has no proving key for a release circuit: make a development key with chainprov setup dev, or name another folder", kind: ProverFailure.File);
     }
 
     /// <inheritdoc/>

@@ -13,16 +13,18 @@ namespace ChainProv.Prover.Proving;
 /// <summary>Proves the jobs that wait for it, oldest first.</summary>
 /// <remarks>A job is begun, and its proof kept, by a transaction each. Between the two nothing is to be saved: after a crash it is proved again.</remarks>
 internal sealed partial class ProvingWorker(
-    IJobStore store, IReleaseProver prover, ProverIdentity identity, JobQueues queues, JobActivity activity, ProverMetrics metrics,
+    IJobStore store, IReleaseProver prover, ProverIdentity identity, JobQueues queues, JobActivity activity, ProverMetrics metrics, ProverOutcome outcome,
     IOptions<ProverOptions> options, TimeProvider time, ILogger<ProvingWorker> log) : BackgroundService
 {
     private readonly ProvingOptions _options = options.Value.Proving;
     private readonly TimeSpan _retryDelay = options.Value.Anchoring.RetryDelay;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        queues.Proving.ReadAllAsync(stoppingToken),
-        new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = stoppingToken },
-        async (job, stop) => await ProveUntilStoredAsync(job, stop).ConfigureAwait(false));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outcome.WatchAsync(
+        Parallel.ForEachAsync(
+            queues.Proving.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = stoppingToken },
+            async (job, stop) => await ProveUntilStoredAsync(job, stop).ConfigureAwait(false)),
+        stoppingToken);
 
     /// <summary>The store may fail for a while (a full disk): the job then stays where it was, and is taken up again.</summary>
     private async Task ProveUntilStoredAsync(Guid job, CancellationToken stop)
@@ -46,7 +48,12 @@ internal sealed partial class ProvingWorker(
     {
         ProvingTask? task = await store.StartProvingAsync(job, stop).ConfigureAwait(false);
         if (task is null)
+        {
+            // It was cancelled, or is proved: then perhaps by an attempt that failed after its proof was stored, and before it was handed on.
+            if (await store.FindAsync(job, stop).ConfigureAwait(false) is Job known)
+                queues.Enqueue(known);
             return;
+        }
         try
         {
             if (task.Attempt > _options.MaxAttempts)

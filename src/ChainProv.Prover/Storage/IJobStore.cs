@@ -53,6 +53,15 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>Proved or Anchoring → Anchored.</summary>
     Task<bool> SaveAnchoredAsync(Guid job, AnchoredRelease release, CancellationToken cancellationToken = default);
 
+    /// <summary>The anchored jobs whose block is not known to be final, oldest first.</summary>
+    Task<IReadOnlyList<Job>> ListUnsettledAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Anchored → Anchored: where the release is now, and whether for good.</summary>
+    Task<bool> SettleAsync(Guid job, AnchoredRelease release, bool isFinal, CancellationToken cancellationToken = default);
+
+    /// <summary>Anchored → Anchoring: the chain took the release back. The transactions of the nonce that anchored it may be on their way again.</summary>
+    Task<bool> ReopenAsync(Guid job, CancellationToken cancellationToken = default);
+
     /// <summary>Any state that has not ended → Failed; wipes the witness.</summary>
     Task<bool> FailAsync(Guid job, string reason, bool retriable, CancellationToken cancellationToken = default);
 

@@ -12,7 +12,7 @@ internal static class JobRow
 
     public static List<Job> List(SqlSession sql, string where, params ReadOnlySpan<(string Name, object? Value)> parameters) => sql.Query(
         $"""
-        SELECT id, state, anchor, release_id, anchor_transaction, block, reason, retriable, submitted_at
+        SELECT id, state, anchor, release_id, anchor_transaction, block, reason, retriable, submitted_at, final
         FROM jobs WHERE {where} ORDER BY sequence
         """,
         Read,
@@ -27,7 +27,8 @@ internal static class JobRow
         row.IsDBNull(5) ? null : unchecked((ulong)row.GetInt64(5)),
         row.IsDBNull(6) ? null : row.GetString(6),
         row.GetBoolean(7),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)));
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        row.GetBoolean(9));
 
     private static Hash32? HashOrNull(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : new Hash32(row.GetFieldValue<byte[]>(column));

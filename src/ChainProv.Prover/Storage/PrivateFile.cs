@@ -38,29 +38,11 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Reads a file of at most <paramref name="limit"/> bytes.</summary>
-    /// <exception cref="ProverException">It cannot be read, is larger, or is open to others.</exception>
-    public static byte[] Read(string path, int limit)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            RequireClosedToOthers(path, file);
-            byte[] buffer = new byte[limit + 1];
-            int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length <= limit ? buffer[..length] : throw new ProverException($"{path} is larger than {limit} bytes");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ProverException($"{path} cannot be read: {error.Message}", error);
-        }
-    }
-
     private static void RequireClosedToOthers(string path, FileStream file)
     {
         // The open file is asked, not the path: what is checked is what is used.
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & Others) != 0)
-            throw new ProverException($"{path} can be read or changed by other users: run chmod 600 {path}");
+            throw new ProverException($"{path} can be read or changed by other users: run chmod 600 {path}", kind: ProverFailure.File);
     }
 
     private static FileStreamOptions Options(FileMode mode, FileShare share)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ChainProv.Ethereum;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +11,16 @@ internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction 
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using SqliteCommand command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        try
+        {
+            return command.ExecuteNonQuery();
+        }
+        finally
+        {
+            // They are this session's copies, and one may be of a witness.
+            foreach (SqliteParameter parameter in command.Parameters)
+                CryptographicOperations.ZeroMemory(parameter.Value as byte[]);
+        }
     }
 
     /// <summary>All rows of a query.</summary>

@@ -4,6 +4,8 @@ using ChainProv.Provenance.Certificates;
 using ChainProv.Prover.Anchoring;
 using ChainProv.Prover.Jobs;
 using ChainProv.Prover.Proving;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChainProv.Prover.Storage;
 
@@ -17,7 +19,8 @@ public sealed class SqliteJobStore : IJobStore
 
     /// <summary>Opens the file at <paramref name="path"/>, which is made with its folder if it is not there, and holds it until disposed of.</summary>
     /// <exception cref="ProverException">Another prover holds it, others may read it, it is no database, or a newer program wrote it.</exception>
-    public static SqliteJobStore Open(string path, TimeProvider? time = null) => new(SqliteDatabase.Open(path), time ?? TimeProvider.System);
+    public static SqliteJobStore Open(string path, TimeProvider? time = null, ILogger? log = null) =>
+        new(SqliteDatabase.Open(path, log ?? NullLogger.Instance), time ?? TimeProvider.System);
 
     /// <inheritdoc/>
     public Task<ReleaseContext?> GetContextAsync(CancellationToken cancellationToken = default) => _database.TransactAsync(ReadContext, cancellationToken);
@@ -108,6 +111,20 @@ public sealed class SqliteJobStore : IJobStore
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Job>> ListUnsettledAsync(CancellationToken cancellationToken = default) => _database.TransactAsync<IReadOnlyList<Job>>(
+        sql => JobRow.List(sql, "state = 'Anchored' AND final = 0"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> SettleAsync(Guid job, AnchoredRelease release, bool isFinal, CancellationToken cancellationToken = default) => _database.TransactAsync(
+        sql => Move(sql, job, "anchor_transaction = @hash, block = @block, final = @final", "state IN ('Anchored')",
+            ("@hash", release.Transaction), ("@block", release.Block), ("@final", isFinal)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ReopenAsync(Guid job, CancellationToken cancellationToken = default) => _database.TransactAsync(
+        sql => Move(sql, job, "state = 'Anchoring', block = NULL, final = 0", "state IN ('Anchored')") && Reopen(sql, job), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<bool> FailAsync(Guid job, string reason, bool retriable, CancellationToken cancellationToken = default) => _database.WipeAsync(
         sql => Move(sql, job, "state = 'Failed', reason = @reason, retriable = @retriable", "state IN ('Submitted', 'Proving', 'Proved', 'Anchoring')",
             ("@reason", reason), ("@retriable", retriable)) && Close(sql, job) && Wipe(sql, job),
@@ -132,6 +149,25 @@ public sealed class SqliteJobStore : IJobStore
     private static bool Close(SqlSession sql, Guid job)
     {
         sql.Execute("UPDATE transactions SET open = 0 WHERE job = (SELECT sequence FROM jobs WHERE id = @id)", ("@id", job));
+        return true;
+    }
+
+    /// <summary>Versions of older nonces stay closed: those nonces were used up when the last was signed. Another account's transaction is not this job's.</summary>
+    private static bool Reopen(SqlSession sql, Guid job)
+    {
+        sql.Execute(
+            """
+            UPDATE transactions SET open = 1 WHERE job = (SELECT sequence FROM jobs WHERE id = @id) AND nonce =
+                (SELECT t.nonce FROM transactions t JOIN jobs j ON j.sequence = t.job AND j.anchor_transaction = t.hash WHERE j.id = @id)
+            """,
+            ("@id", job));
+        sql.Execute(
+            """
+            UPDATE jobs SET anchor_transaction =
+                (SELECT t.hash FROM transactions t WHERE t.job = jobs.sequence AND t.open = 1 ORDER BY t.ordinal DESC LIMIT 1)
+            WHERE id = @id
+            """,
+            ("@id", job));
         return true;
     }
 

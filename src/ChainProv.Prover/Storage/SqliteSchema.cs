@@ -53,6 +53,11 @@ internal static class SqliteSchema
 
         CREATE INDEX transactions_by_job ON transactions (job);
         """,
+        """
+        ALTER TABLE jobs ADD COLUMN final INTEGER NOT NULL DEFAULT 0;
+
+        CREATE INDEX jobs_to_watch ON jobs (sequence) WHERE state = 'Anchored' AND final = 0;
+        """,
     ];
 
     /// <exception cref="ProverException">A newer program wrote the database.</exception>
@@ -61,7 +66,7 @@ internal static class SqliteSchema
         for (long version = VersionOf(connection); version != Versions.Length; version++)
         {
             if (version > Versions.Length)
-                throw new ProverException($"{file} has schema version {version}, this program knows versions up to {Versions.Length}: use a newer program");
+                throw new ProverException($"{file} has schema version {version}, this program knows versions up to {Versions.Length}: use a newer program", kind: ProverFailure.File);
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             using SqliteCommand command = connection.CreateCommand();
             command.Transaction = transaction;

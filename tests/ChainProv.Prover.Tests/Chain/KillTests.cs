@@ -31,34 +31,122 @@ public sealed class KillTests(RegistryOnAnvil chain) : IClassFixture<RegistryOnA
         (await chain.Client.GetTransactionReceiptAsync(Hash32.Parse(end.GetProperty("transaction").GetString()!)))!.Succeeded.Should().BeTrue();
     }
 
+    /// <summary>Every death comes in a state that was seen from outside, and the next process finds what it left.</summary>
     [Fact]
-    public async Task A_prover_that_is_killed_again_and_again_anchors_each_release_with_one_transaction()
+    public async Task A_prover_that_is_killed_in_every_state_anchors_each_release_with_one_transaction()
     {
         using TemporaryFolder folder = new();
-        ReleaseRequest[] requests = [.. Enumerable.Range(0, 6).Select(i => chain.Request($"model {i}"))];
-        int before = (await chain.AnchoredAsync()).Count;
-        ulong nonce = await chain.Client.GetTransactionCountAsync(chain.Publisher);
-        Random moments = new(20261124); // any seed: where the kills fall depends on the machine as well
-        for (int death = 0; death < 8; death++)
+        await using RegistryOnAnvil held = await RegistryOnAnvil.StartAsync(new AnvilOptions());
+        await held.DoAsync("evm_setAutomine", false);
+        await using RpcProxy node = await RpcProxy.StartAsync(held.Url);
+        ulong nonce = await held.Client.GetTransactionCountAsync(held.Publisher);
+        ReleaseRequest[] requests = [.. Enumerable.Range(0, 3).Select(i => held.Request($"model {i}"))];
+        Uri[] jobs = new Uri[requests.Length];
+        Task<ProverProcess> StartAsync() => ProverProcess.StartAsync(held, folder.Database, $"--Prover:Anchoring:Rpc={node.Url}");
+
+        // While the first is proved and the last waits for that.
+        await using (ProverProcess doomed = await StartAsync())
         {
-            await using ProverProcess doomed = await ProverProcess.StartAsync(chain, folder.Database);
-            // Each death leaves one request more behind, so that all of them are in different states.
-            foreach (ReleaseRequest request in requests.Take(death + 1))
-                await doomed.SubmitAsync(request);
-            await Task.Delay(moments.Next(0, 1500));
+            for (int i = 0; i < jobs.Length; i++)
+                jobs[i] = await doomed.SubmitAsync(requests[i]);
+            await doomed.WaitForAsync(jobs[0], "proving");
+            await doomed.WaitForAsync(jobs[2], "submitted");
             doomed.Kill();
         }
 
-        await using ProverProcess last = await ProverProcess.StartAsync(chain, folder.Database);
-        foreach (ReleaseRequest request in requests)
+        // Proved, and no transaction is signed: the node does not say what it would cost.
+        node.Keep("eth_feeHistory");
+        await using (ProverProcess doomed = await StartAsync())
         {
-            JsonElement end = await last.WaitForEndAsync(await last.SubmitAsync(request));
-            end.GetProperty("state").GetString().Should().Be("anchored", end.ToString());
+            await doomed.WaitForAsync(jobs[0], "proved");
+            await Watchdog.UntilAsync(() => node.Kept > 0);
+            doomed.Kill();
         }
-        IReadOnlyList<ProvenanceRegistry.ReleaseAnchoredEvent> anchored = await chain.AnchoredAsync();
-        anchored.Select(release => release.ReleaseId).Should().OnlyHaveUniqueItems();
-        anchored.Should().HaveCount(before + requests.Length);
-        (await chain.Client.GetTransactionCountAsync(chain.Publisher)).Should().Be(nonce + (ulong)requests.Length, "no release cost a second transaction");
+
+        // A transaction is stored, and did not reach the node.
+        node.Keep("eth_sendRawTransaction");
+        Hash32 stored;
+        await using (ProverProcess doomed = await StartAsync())
+        {
+            JsonElement shown = await doomed.WaitForAsync(jobs[0], "anchoring");
+            stored = Hash32.Parse(shown.GetProperty("transaction").GetString()!);
+            await Watchdog.UntilAsync(() => node.Kept > 0);
+            doomed.Kill();
+        }
+        (await held.Client.GetTransactionAsync(stored)).Should().BeNull();
+
+        // The node has it, and it is mined while nobody is there to see it.
+        node.Keep(null);
+        await using (ProverProcess doomed = await StartAsync())
+        {
+            await Watchdog.UntilAsync(async () => await held.Client.GetTransactionAsync(stored) is not null);
+            await doomed.WaitForAsync(jobs[0], "anchoring");
+            doomed.Kill();
+        }
+        await held.DoAsync("evm_mine");
+        (await held.Client.GetTransactionReceiptAsync(stored))!.Succeeded.Should().BeTrue();
+
+        // The node has those of the others, and they still wait when the next process comes.
+        await using (ProverProcess doomed = await StartAsync())
+        {
+            await doomed.WaitForAsync(jobs[0], "anchored");
+            foreach (Uri job in jobs[1..])
+                await Watchdog.UntilAsync(async () => await TransactionOf(await doomed.WaitForAsync(job, "proved", "anchoring", "anchored")) is not null);
+            doomed.Kill();
+        }
+
+        await using ProverProcess last = await StartAsync();
+        foreach (Uri job in jobs)
+        {
+            await Watchdog.UntilAsync(async () =>
+            {
+                await held.DoAsync("evm_mine");
+                return (await last.Client.GetStringAsync(job)).Contains("\"anchored\"", StringComparison.Ordinal);
+            });
+        }
+        IReadOnlyList<ProvenanceRegistry.ReleaseAnchoredEvent> anchored = await held.AnchoredAsync();
+        anchored.Select(release => release.ReleaseId).Should().OnlyHaveUniqueItems().And.HaveCount(requests.Length);
+        (await held.Client.GetTransactionCountAsync(held.Publisher)).Should().Be(nonce + (ulong)requests.Length, "no release cost a second transaction");
+        Hash32.Parse((await last.WaitForEndAsync(jobs[0])).GetProperty("transaction").GetString()!).Should().Be(stored);
+
+        async Task<Ethereum.Rpc.TransactionInfo?> TransactionOf(JsonElement job) =>
+            job.GetProperty("transaction").GetString() is string hash ? await held.Client.GetTransactionAsync(Hash32.Parse(hash)) : null;
+    }
+
+    [Fact]
+    public async Task A_release_that_a_reorganisation_took_back_is_anchored_again_and_once()
+    {
+        using TemporaryFolder folder = new();
+        await using RegistryOnAnvil own = await RegistryOnAnvil.StartAsync(new AnvilOptions());
+        await using ProverProcess prover = await ProverProcess.StartAsync(own, folder.Database, "--Prover:Anchoring:WatchInterval=00:00:00.2");
+        Uri job = await prover.SubmitAsync(own.Request("a model"));
+        JsonElement first = await prover.WaitForEndAsync(job);
+        Hash32 release = Hash32.Parse(first.GetProperty("releaseId").GetString()!);
+        await own.DoAsync("anvil_mine", "0x3");
+        await own.DoAsync("anvil_reorg", 4, new System.Text.Json.Nodes.JsonArray());
+        (await own.Registry.ReleaseStatusAsync(release)).Exists.Should().BeFalse("the block that held it is not on the chain any more");
+
+        await Watchdog.UntilAsync(async () => (await own.Registry.ReleaseStatusAsync(release)).Exists);
+        ulong block = (await own.Registry.ReleaseStatusAsync(release)).AnchoredAtBlock;
+        JsonElement again = default;
+        await Watchdog.UntilAsync(async () =>
+        {
+            again = await prover.WaitForEndAsync(job);
+            return again.GetProperty("block").GetUInt64() == block;
+        });
+        (again.GetProperty("state").GetString(), again.GetProperty("final").GetBoolean()).Should().Be(("anchored", false));
+        (await own.Client.GetTransactionReceiptAsync(Hash32.Parse(again.GetProperty("transaction").GetString()!)))!.BlockNumber.Should().Be(block);
+        await own.DoAsync("anvil_mine", "0x60");
+        await Watchdog.UntilAsync(async () => (await prover.WaitForEndAsync(job)).GetProperty("final").GetBoolean());
+        (await own.AnchoredAsync()).Should().ContainSingle().Which.ReleaseId.Should().Be(release);
+    }
+
+    [Fact]
+    public async Task An_account_instead_of_a_registry_is_refused_at_the_start()
+    {
+        using TemporaryFolder folder = new();
+        await FluentActions.Awaiting(() => ProverProcess.StartAsync(chain, folder.Database, $"--Prover:Anchoring:Registry={chain.Publisher}"))
+            .Should().ThrowAsync<InvalidOperationException>().WithMessage($"*there is no contract at {chain.Publisher}*deploy the registry, or correct Prover:Anchoring:Registry*");
     }
 
     [Fact]

@@ -49,13 +49,16 @@ internal sealed class ProverProcess : IAsyncDisposable
         return response.IsSuccessStatusCode ? response.Headers.Location! : throw new InvalidOperationException(text);
     }
 
-    public async Task<JsonElement> WaitForEndAsync(Uri job)
+    public Task<JsonElement> WaitForEndAsync(Uri job) => WaitForAsync(job, "anchored", "failed");
+
+    /// <summary>Waits until a job is in one of these states, and shows it as it is then.</summary>
+    public async Task<JsonElement> WaitForAsync(Uri job, params string[] states)
     {
         JsonElement shown = default;
         await Watchdog.UntilAsync(async () =>
         {
             shown = await Client.GetFromJsonAsync<JsonElement>(job);
-            return shown.GetProperty("state").GetString() is "anchored" or "failed";
+            return states.Contains(shown.GetProperty("state").GetString());
         });
         return shown;
     }

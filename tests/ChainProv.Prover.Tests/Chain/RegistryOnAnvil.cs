@@ -21,10 +21,18 @@ public sealed class RegistryOnAnvil : IAsyncLifetime
 {
     private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
     private readonly TemporaryFolder _folder = new();
+    private readonly AnvilOptions _options;
     private AnvilProcess? _anvil;
     private EthereumClient? _client;
     private DatasetCertificate _certified = null!;
     private IReadOnlyList<string> _licences = [];
+
+    public RegistryOnAnvil()
+        : this(new AnvilOptions { BlockSeconds = 1 })
+    {
+    }
+
+    internal RegistryOnAnvil(AnvilOptions options) => _options = options;
 
     public Uri Url => _anvil!.Url;
 
@@ -42,7 +50,7 @@ public sealed class RegistryOnAnvil : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _anvil = await AnvilProcess.StartAsync(new AnvilOptions { BlockSeconds = 1 });
+        _anvil = await AnvilProcess.StartAsync(_options);
         _client = _anvil.Connect();
         ProvingKey key = new KeyStore(Keys).CreateDevelopmentKey(ReleaseCircuits.Of(1));
         VerifyingKey = key.VerifyingKey;
@@ -72,6 +80,16 @@ public sealed class RegistryOnAnvil : IAsyncLifetime
         ReleasePolicy policy = new(["demo"], [.. _licences], Today.AddDays(-1), validOn ?? Today.AddMonths(1));
         return new ReleaseRequest(new ReleaseContext(31337, Registry.Address, Publisher), committed.Public, committed.Secret, policy);
     }
+
+    internal static async Task<RegistryOnAnvil> StartAsync(AnvilOptions options)
+    {
+        RegistryOnAnvil chain = new(options);
+        await chain.InitializeAsync();
+        return chain;
+    }
+
+    /// <summary>A method of anvil's own.</summary>
+    internal Task DoAsync(string method, params System.Text.Json.Nodes.JsonNode?[] parameters) => Client.Rpc.CallAsync(RpcRequest.Once(method, parameters));
 
     public Task<IReadOnlyList<ProvenanceRegistry.ReleaseAnchoredEvent>> AnchoredAsync() =>
         Registry.GetEventsAsync<ProvenanceRegistry.ReleaseAnchoredEvent>(BlockTag.Number(0));

@@ -14,21 +14,40 @@ public sealed class FakeAnchor(FakeChain chain, int confirmations = 1) : IReleas
 
     public Address Publisher { get; init; } = Address.Parse("0x00000000000000000000000000000000000000bb");
 
+    /// <summary>How often it was asked whether a release is still there.</summary>
+    public int Looks { get; private set; }
+
     public async Task<ulong> GetChainIdAsync(CancellationToken cancellationToken)
     {
-        await AskAsync();
+        await AskAsync(cancellationToken);
         return chain.ChainId;
+    }
+
+    public async Task RequireRegistryAsync(CancellationToken cancellationToken)
+    {
+        await AskAsync(cancellationToken);
+        if (!chain.HasRegistry)
+            throw new ProverException("there is no registry");
+    }
+
+    public async Task<AnchorStanding> CheckAsync(Hash32 releaseId, ulong block, CancellationToken cancellationToken)
+    {
+        await AskAsync(cancellationToken);
+        Looks++;
+        return chain.AnchoredBy(releaseId) is FakeTransaction by && chain.BlockOf(by.Hash) is ulong at
+            ? new AnchorStanding.Stands(new AnchoredRelease(by.Hash, at), at + chain.FinalDepth <= chain.Height)
+            : chain.Height < block ? new AnchorStanding.Behind() : new AnchorStanding.Gone();
     }
 
     public async Task<AnchoredRelease?> FindAsync(Hash32 releaseId, CancellationToken cancellationToken)
     {
-        await AskAsync();
+        await AskAsync(cancellationToken);
         return chain.AnchoredBy(releaseId) is FakeTransaction by ? new AnchoredRelease(by.Hash, chain.BlockOf(by.Hash)!.Value) : null;
     }
 
     public async Task<AnchorTransaction> PrepareAsync(ProvedRelease release, CancellationToken cancellationToken)
     {
-        await AskAsync();
+        await AskAsync(cancellationToken);
         if (chain.Refusal is not null && !chain.RefusesOnlyWhenMined)
             throw chain.Refusal;
         lock (_held)
@@ -54,7 +73,7 @@ public sealed class FakeAnchor(FakeChain chain, int confirmations = 1) : IReleas
 
     public async Task SubmitAsync(AnchorTransaction transaction, CancellationToken cancellationToken)
     {
-        await AskAsync();
+        await AskAsync(cancellationToken);
         if (chain.Send(FakeTransaction.Read(transaction)) is string refusal)
             throw new AnchorUnavailableException(refusal);
     }
@@ -63,7 +82,7 @@ public sealed class FakeAnchor(FakeChain chain, int confirmations = 1) : IReleas
     {
         for (int look = 0; look < Patience; look++)
         {
-            await AskAsync();
+            await AskAsync(cancellationToken);
             if (versions.FirstOrDefault(version => chain.BlockOf(version.Hash) is not null) is AnchorTransaction mined)
             {
                 ulong block = chain.BlockOf(mined.Hash)!.Value;
@@ -85,7 +104,7 @@ public sealed class FakeAnchor(FakeChain chain, int confirmations = 1) : IReleas
 
     public async Task<AnchorTransaction?> RaiseFeesAsync(AnchorTransaction transaction, CancellationToken cancellationToken)
     {
-        await AskAsync();
+        await AskAsync(cancellationToken);
         FakeTransaction old = FakeTransaction.Read(transaction);
         return (old with { Fee = old.Fee * 2 }).Signed;
     }
@@ -95,9 +114,11 @@ public sealed class FakeAnchor(FakeChain chain, int confirmations = 1) : IReleas
             ? new AnchorSighting.Anchored(new AnchoredRelease(mined.Hash, block))
             : new AnchorSighting.Reverted(mined.Hash, chain.Refusal ?? new ReleaseRefusedException("AlreadyAnchored", isRetriable: false));
 
-    private async Task AskAsync()
+    private async Task AskAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
+        if (chain.IsSilent)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         if (chain.Trouble is not null)
             throw new AnchorUnavailableException(chain.Trouble.Message, chain.Trouble.NeedsHands);
     }

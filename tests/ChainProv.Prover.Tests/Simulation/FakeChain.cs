@@ -24,6 +24,14 @@ public sealed class FakeChain
     /// <summary>Whether the refusal shows only once the transaction is mined.</summary>
     public bool RefusesOnlyWhenMined { get; set; }
 
+    /// <summary>Whether the node never answers.</summary>
+    public bool IsSilent { get; set; }
+
+    public bool HasRegistry { get; set; } = true;
+
+    /// <summary>How many blocks on top make one final.</summary>
+    public ulong FinalDepth { get; set; }
+
     public long MinimumFee { get; set; }
 
     public ulong Height { get { lock (_lock) return (ulong)_blocks.Count - 1; } }

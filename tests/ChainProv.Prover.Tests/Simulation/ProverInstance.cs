@@ -29,22 +29,29 @@ public sealed class ProverInstance : IAsyncDisposable
         ["Anchoring:KeyFile"] = "unused",
         ["Anchoring:RetryDelay"] = "00:00:00.001",
         ["Anchoring:MaxRetryDelay"] = "00:00:00.002",
+        ["Anchoring:WatchInterval"] = "01:00:00",
     };
 
     public static async Task<ProverInstance> StartAsync(
-        string database, IReleaseAnchor anchor, IReleaseProver prover, CrashPlan? plan = null, params (string Key, string Value)[] settings)
+        string database, IReleaseAnchor anchor, IReleaseProver prover, CrashPlan? plan = null, params (string Key, string Value)[] settings) =>
+        await StartAsync(database, anchor, prover, store => CrashingProxy.Wrap(store, plan ?? CrashPlan.Never), plan, settings);
+
+    /// <summary>One whose store is seen through another.</summary>
+    public static async Task<ProverInstance> StartAsync(
+        string database, IReleaseAnchor anchor, IReleaseProver prover, Func<IJobStore, IJobStore> wrap, CrashPlan? plan = null,
+        params (string Key, string Value)[] settings)
     {
         CrashPlan crash = plan ?? CrashPlan.Never;
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         Dictionary<string, string?> all = Settings(database);
         foreach ((string key, string value) in settings)
             all[key] = value;
-        builder.Configuration.AddInMemoryCollection(all);
+        builder.Configuration.AddInMemoryCollection(all.Select(setting => KeyValuePair.Create($"{ProverOptions.Section}:{setting.Key}", setting.Value)));
         SqliteJobStore store = SqliteJobStore.Open(database);
-        builder.Services.AddSingleton(_ => CrashingProxy.Wrap<IJobStore>(store, crash));
+        builder.Services.AddSingleton(_ => wrap(store));
         builder.Services.AddSingleton(CrashingProxy.Wrap(anchor, crash));
         builder.Services.AddSingleton(CrashingProxy.Wrap(prover, crash));
-        builder.Services.AddChainProvProver(builder.Configuration);
+        builder.Services.AddChainProvProver(builder.Configuration.GetSection(ProverOptions.Section));
         ProverInstance instance = new(builder.Build(), store);
         try
         {
