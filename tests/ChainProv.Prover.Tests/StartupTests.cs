@@ -63,6 +63,17 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_that_takes_the_question_and_never_answers_does_not_hold_up_the_start_for_ever()
+    {
+        _chain.IsSilent = true;
+        await FluentActions.Awaiting(() => StartAsync()).Should().ThrowAsync<ProverException>().WithMessage("the node did not answer within 10 s: at its first start*")
+            .Where(error => error.Kind == ProverFailure.Chain);
+        await using ProverInstance configured = await StartAsync(("Anchoring:ChainId", "31337"));
+        Job job = await configured.SubmitAsync("meanwhile");
+        await configured.WaitForAsync(job.Id, found => found.State == JobState.Proved);
+    }
+
+    [Fact]
     public async Task An_address_without_a_registry_is_refused_before_anything_is_kept()
     {
         _chain.HasRegistry = false;
