@@ -1,9 +1,11 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChainProv.Cli.Framework;
 using ChainProv.Ethereum;
+using ChainProv.Ethereum.Keys;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
@@ -15,8 +17,6 @@ namespace ChainProv.Cli.Commands;
 /// <summary>Speaks to a hosted prover. Whatever it answers that a prover would not is an <see cref="HttpRequestException"/>.</summary>
 internal sealed class ProverClient : IDisposable
 {
-    private const int MaximumTokenBytes = 4096;
-
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
@@ -27,8 +27,7 @@ internal sealed class ProverClient : IDisposable
     {
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         if (tokenFile is null) return;
-        string token = Encoding.ASCII.GetString(InputFile.ReadAll(tokenFile, MaximumTokenBytes)).Split('\n')[0].Trim();
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SecretFile.ReadLine(tokenFile));
     }
 
     public void Dispose() => _http.Dispose();
@@ -88,7 +87,8 @@ internal sealed class ProverClient : IDisposable
             byte[] content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             if (response.IsSuccessStatusCode) return read(content);
             JsonObject? problem = content.Length == 0 ? null : JsonNode.Parse(content) as JsonObject;
-            throw new HttpRequestException($"the prover refused ({(int)response.StatusCode}): {problem?["detail"] ?? problem?["title"] ?? "without saying why"}", null, response.StatusCode);
+            string why = $"the prover refused ({(int)response.StatusCode}): {problem?["detail"] ?? problem?["title"] ?? "without saying why"}";
+            throw response.StatusCode == HttpStatusCode.NotFound && problem is not null ? new NotAcceptedException(why) : new HttpRequestException(why, null, response.StatusCode);
         }
         catch (Exception problem) when (IsForeign(problem, cancellationToken))
         {

@@ -13,11 +13,14 @@ namespace ChainProv.Cli.Framework;
 /// <summary>What an exception means for the user: one sentence and an exit code. The only place where that is decided.</summary>
 internal sealed record Failure(int ExitCode, string Message)
 {
-    /// <summary>What it means that a service does not start: settings that cannot work are wrong use, all else is as in <see cref="Of"/>.</summary>
+    /// <summary>What it means that a service does not start, or stops by itself: settings that cannot work are wrong use, all else is as in <see cref="Of"/>.</summary>
     public static Failure OfHost(Exception problem) => problem switch
     {
-        OptionsValidationException or InvalidOperationException => new(Framework.ExitCode.WrongUse, problem.Message),
-        ProverException or IndexerException or IOException => new(Framework.ExitCode.Chain, problem.Message),
+        OptionsValidationException or InvalidOperationException or FormatException or ArgumentException => new(Framework.ExitCode.WrongUse, problem.Message),
+        InvalidDataException => new(Framework.ExitCode.BadInput, problem.InnerException is { } inner ? $"{problem.Message} {inner.Message}" : problem.Message),
+        ProverException prover => new(OfKind(prover.Kind == ProverFailure.Configuration, prover.Kind == ProverFailure.File), problem.Message),
+        IndexerException indexer => new(OfKind(indexer.Kind == IndexerFailure.Configuration, indexer.Kind == IndexerFailure.File), problem.Message),
+        IOException => new(Framework.ExitCode.Chain, problem.Message),
         _ => Of(problem),
     };
 
@@ -31,4 +34,6 @@ internal sealed record Failure(int ExitCode, string Message)
         OperationCanceledException => new(Framework.ExitCode.Interrupted, "interrupted"),
         _ => new(Framework.ExitCode.OurFault, $"this should not have happened, please report it: {problem}"),
     };
+
+    private static int OfKind(bool isConfiguration, bool isFile) => isConfiguration ? Framework.ExitCode.WrongUse : isFile ? Framework.ExitCode.BadInput : Framework.ExitCode.Chain;
 }

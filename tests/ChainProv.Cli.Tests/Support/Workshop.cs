@@ -36,7 +36,8 @@ public sealed class Workshop : IAsyncLifetime
         _folder.Write("records.csv", "id,text,license\na,one,MIT\nb,two,MIT\n");
         _folder.Write("model.safetensors", Safetensors());
         File.Copy(Repository.PathOf("tests", "vectors", "pages.parquet"), At("records.parquet"));
-        _folder.Write("token", "0123456789abcdef\n");
+        string token = _folder.Write("token", "0123456789abcdef\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(token, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         KeyFile.Create(At("sender.key"), DevAccounts.Key(0));
         _folder.Write("policy.json", Policy(Today.AddMonths(1)));
         await Run.DoneAsync("authority", "keygen", "-o", At("authority.key"));
