@@ -273,6 +273,22 @@ contract StandingsTest is RegistryFixture {
         _nothingToPromote(mine);
     }
 
+    /// @dev A policy digest fixes the date, says the circuit; were that ever to fail, no release would outlive its own date.
+    function test_Releases_with_other_dates_are_counted_apart() public {
+        _anchor(_release(), publisher);
+        Release memory later = _release();
+        later.modelCommitment = bytes32(uint256(2));
+        later.validOn += 100;
+        bytes32 laterId = _anchor(later, publisher);
+        vm.prank(publisher);
+        registry.revokeRelease(laterId);
+        assertTrue(registry.isProven(modelDigest, POLICY));
+
+        vm.warp(START + 31 days);
+        assertFalse(registry.isProven(modelDigest, POLICY));
+        assertFalse(registry.isProvenBy(modelDigest, POLICY, publisher));
+    }
+
     function test_An_authority_that_answers_no_more_gives_way_when_the_next_release_is_anchored() public {
         vm.prank(owner);
         registry.recogniseAuthority(strangerId, true);
