@@ -9,7 +9,7 @@ public sealed class HelpTests
     private static readonly string[] Forms =
     [
         "demo", "dataset commit", "dataset open", "dataset verify", "dataset show", "dataset certify", "authority keygen", "authority show", "authority publish",
-        "authority revoke", "model commit", "attest release", "attest disclose", "setup dev", "verify", "registry deploy", "registry show", "anchor", "lookup",
+        "authority revoke", "model commit", "attest release", "attest disclose", "setup dev", "verify", "registry deploy", "registry show", "registry add", "anchor", "release revoke", "release promote", "lookup",
         "prover submit", "prover status", "proof export", "groth16 setup", "groth16 prove", "groth16 verify", "serve prover", "serve indexer", "serve all",
     ];
 

@@ -30,7 +30,7 @@ public sealed class ServeTests(RegistryWorkshop workshop) : IClassFixture<Regist
     [InlineData(2, "Rpc", "indexer", "--Indexer:Registry=0x0000000000000000000000000000000000000001")]
     [InlineData(2, "Rpcx", "indexer", "--Indexer:Rpcx=http://127.0.0.1:1")]
     [InlineData(2, "banana", "indexer", "--urls=banana")]
-    [InlineData(2, "chain 1", "indexer", "--Indexer:ChainId=1")]
+    [InlineData(2, "chain 31337", "indexer", "--Indexer:ChainId=1")]
     [InlineData(2, "token", "prover", "--urls=http://0.0.0.0:0")]
     [InlineData(3, "none.key", "prover", "--Prover:Anchoring:KeyFile=none.key")]
     [InlineData(3, "none", "prover", "--Prover:Proving:Keys=none")]

@@ -152,7 +152,8 @@ public sealed class SolidityExportTests(ReleaseSample sample) : IClassFixture<Re
 
     private static G2Affine G2(Fr scalar) => (G2Affine.Generator * scalar).ToAffine();
 
-    private static byte[] Encode(G1Affine a, G2Affine b, G1Affine c) => new Groth16.Proof(a, b, c).Encode(PointFormat.Eip2537);
+    /// <summary>As a proof is encoded, which itself cannot hold infinity.</summary>
+    private static byte[] Encode(G1Affine a, G2Affine b, G1Affine c) => [.. a.ToBytes(PointFormat.Eip2537), .. b.ToBytes(PointFormat.Eip2537), .. c.ToBytes(PointFormat.Eip2537)];
 
     private static async Task<Ethereum.Contracts.Groth16Verifier> DeployAsync(EthereumClient client, VerifyingKey verifyingKey)
     {
