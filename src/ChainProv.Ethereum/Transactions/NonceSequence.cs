@@ -6,6 +6,7 @@ namespace ChainProv.Ethereum.Transactions;
 internal sealed class NonceSequence(EthereumClient client, Address account) : IDisposable
 {
     private readonly HashSet<ulong> _held = [];
+    private int _releases;
     private readonly SemaphoreSlim _gate = new(1);
 
     public async Task<ulong> TakeAsync(CancellationToken cancellationToken)
@@ -13,13 +14,20 @@ internal sealed class NonceSequence(EthereumClient client, Address account) : ID
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ulong nonce = await client.GetTransactionCountAsync(account, BlockTag.Pending, cancellationToken).ConfigureAwait(false);
-            lock (_held)
+            while (true)
             {
-                while (!_held.Add(nonce))
-                    nonce++;
+                int releases = Volatile.Read(ref _releases);
+                ulong nonce = await client.GetTransactionCountAsync(account, BlockTag.Pending, cancellationToken).ConfigureAwait(false);
+                lock (_held)
+                {
+                    // A nonce that was used up and released meanwhile may still be the one that the node answered with.
+                    if (_releases != releases)
+                        continue;
+                    while (!_held.Add(nonce))
+                        nonce++;
+                    return nonce;
+                }
             }
-            return nonce;
         }
         finally
         {
@@ -38,7 +46,10 @@ internal sealed class NonceSequence(EthereumClient client, Address account) : ID
     public void Release(ulong nonce)
     {
         lock (_held)
+        {
             _held.Remove(nonce);
+            _releases++;
+        }
     }
 
     public void Dispose() => _gate.Dispose();
