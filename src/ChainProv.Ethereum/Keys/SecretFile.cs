@@ -1,19 +1,16 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using ChainProv.Files;
 
 namespace ChainProv.Ethereum.Keys;
 
 /// <summary>Files that only their owner may read: keys, passwords and tokens.</summary>
-public static partial class SecretFile
+public static class SecretFile
 {
     private const int MaxBytes = 64 << 10;
 
     private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
-    private const int CurrentFolder = -100, TypeAndMode = 0x3, ModeOffset = 28, StatxBytes = 256, TypeMask = 0xf000, RegularFile = 0x8000, Folder = 0x4000;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -23,7 +20,7 @@ public static partial class SecretFile
     {
         try
         {
-            if (IsPipeOrDevice(path))
+            if (FileKinds.OfTarget(path) == FileKind.Special)
                 throw new KeyFileException($"{path} is a pipe or a device: secrets are read from files of mode 0600");
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             // The open file is asked, not the path: what is checked is what is read.
@@ -87,17 +84,4 @@ public static partial class SecretFile
         int end = content.IndexOfAny((byte)'\n', (byte)'\r');
         return end < 0 ? content : content[..end];
     }
-
-    /// <summary>Opening a pipe would wait for its writer. statx(2), whose layout is the same on every architecture, follows links and opens nothing.</summary>
-    private static bool IsPipeOrDevice(string path)
-    {
-        if (!OperatingSystem.IsLinux())
-            return false;
-        Span<byte> status = stackalloc byte[StatxBytes];
-        return Statx(CurrentFolder, path, 0, TypeAndMode, status) == 0
-            && (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & TypeMask) is not (RegularFile or Folder);
-    }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> status);
 }
