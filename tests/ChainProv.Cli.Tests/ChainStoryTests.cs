@@ -114,6 +114,10 @@ public sealed class ChainStoryTests(RegistryWorkshop workshop) : IClassFixture<R
 
         JsonObject submitted = (await Run.DoneAsync(["prover", "submit", .. release])).Json;
         submitted.Select(pair => pair.Key).Should().Contain(["job", "state", "progress", "transaction"]);
+        string ownKeys = workshop.At("own-keys");
+        await Run.DoneAsync("setup", "dev", "--circuit", "release-1", "--keys", ownKeys);
+        Run withAnotherKey = await Run.DoneAsync(["attest", "release", .. release, "-o", workshop.At("unchecked.json"), "--keys", ownKeys]);
+        withAnotherKey.Error.Should().Contain("The prover's proof was not checked");
         JsonObject proved = (await Run.DoneAsync(["attest", "release", .. release, "--anchor", "-o", workshop.At("hosted.json"), .. workshop.Place])).Json;
         proved.Select(pair => pair.Key).Should().Contain(["proofDigest", "statement", "circuitDigest", "setup", "trainingLink", "seconds", "transaction"]);
         JsonObject status = (await Run.DoneAsync("prover", "status", proved["job"]!.GetValue<string>(), "--prover", services.ProverUrl, "--json")).Json;

@@ -54,13 +54,13 @@ public sealed class JsonKeyTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Theory]
-    [InlineData("model.safetensors", "\"setup\": \"development\"", "\"setup\": \"ceremony\"")]
-    [InlineData("model.safetensors", "\"slots\": 1", "\"slots\": 4")]
-    public async Task A_certificate_that_claims_more_than_its_key_is_false(string model, string said, string claimed)
+    [InlineData("\"setup\": \"development\"", "\"setup\": \"ceremony\"")]
+    [InlineData("\"slots\": 1", "\"slots\": 4")]
+    public async Task A_certificate_that_claims_more_than_its_key_is_false(string said, string claimed)
     {
         using TempFolder folder = new();
         string forged = folder.Write("release.json", (await File.ReadAllTextAsync(workshop.At("release.json"))).Replace(said, claimed, StringComparison.Ordinal));
-        Run run = await Run.OfAsync("verify", forged, "--model", workshop.At(model), "--keys", workshop.Keys, "--json");
+        Run run = await Run.OfAsync("verify", forged, "--model", workshop.At("model.safetensors"), "--keys", workshop.Keys, "--json");
         run.ExitCode.Should().BeOneOf(1, 3);
     }
 

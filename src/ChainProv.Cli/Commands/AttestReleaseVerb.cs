@@ -93,7 +93,8 @@ internal sealed class AttestReleaseVerb : Verb
         }
         else
         {
-            key = _keys.FindVerifying(arguments, certificate.Slots);
+            // A key of the user's own making tells nothing of a proof that was made with the registry's.
+            key = _keys.FindVerifying(arguments, certificate.Slots, certificate.KeyDigest);
         }
 
         if (key is null) Terminal.Note("The prover's proof was not checked, as there is no key to check it with: run chainprov verify with --rpc and --registry.");

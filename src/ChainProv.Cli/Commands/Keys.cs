@@ -27,12 +27,13 @@ internal sealed class Keys
 
     public KeyStore Store(ParseResult arguments) => new(arguments.GetValue(_folder) ?? _settings().Keys ?? KeyStore.DefaultFolder);
 
-    /// <summary>The verifying key of a release circuit; null if the store has none.</summary>
-    public VerifyingKey? FindVerifying(ParseResult arguments, int slots)
+    /// <summary>The verifying key of a release circuit that has the digest; null if the store has no such key.</summary>
+    public VerifyingKey? FindVerifying(ParseResult arguments, int slots, Hash32 digest)
     {
         KeyStore store = Store(arguments);
-        ConstraintSystem system = ReleaseCircuits.Of(slots);
-        return store.HasProvingKey(system) ? store.LoadVerifyingKey(system.Digest) : null;
+        CircuitDigest circuit = ReleaseCircuits.Of(slots).Digest;
+        VerifyingKey? key = store.HasVerifyingKey(circuit) ? store.LoadVerifyingKey(circuit) : null;
+        return key is not null && new Hash32(VerifyingKeyEncoding.Digest(key)) == digest ? key : null;
     }
 
     /// <summary>The proving key of a release circuit; makes a development key if there is none, and says so.</summary>

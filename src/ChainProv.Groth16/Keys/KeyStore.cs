@@ -23,6 +23,8 @@ public sealed class KeyStore(string folder)
 
     public bool HasProvingKey(ConstraintSystem system) => File.Exists(ProvingKeyPath(system));
 
+    public bool HasVerifyingKey(CircuitDigest circuit) => File.Exists(VerifyingKeyPath(circuit));
+
     /// <summary>Makes a development key from fresh randomness and keeps it; replaces none that is there.</summary>
     /// <exception cref="KeyFileException">There is a key already, or the folder cannot be written to.</exception>
     public ProvingKey CreateDevelopmentKey(ConstraintSystem system, int? threads = null, CancellationToken cancellationToken = default)
@@ -49,8 +51,7 @@ public sealed class KeyStore(string folder)
         if (!File.Exists(path)) throw new KeyFileException(path, "it does not exist; make a development key with: chainprov setup dev");
 
         ProvingKey key = ZkeyFile.Read(path, system);
-        string verifyingPath = VerifyingKeyPath(system.Digest);
-        if (File.Exists(verifyingPath) && !VerifyingKeyEncoding.Encode(key.VerifyingKey).AsSpan().SequenceEqual(VerifyingKeyEncoding.Encode(LoadVerifyingKey(system.Digest))))
+        if (HasVerifyingKey(system.Digest) && !VerifyingKeyEncoding.Encode(key.VerifyingKey).AsSpan().SequenceEqual(VerifyingKeyEncoding.Encode(LoadVerifyingKey(system.Digest))))
             throw new KeyFileException(path, $"its proofs would not be accepted with {VerifyingKeyName} beside it, which is another key's");
         return key;
     }
@@ -85,7 +86,7 @@ public sealed class KeyStore(string folder)
     private ProvingKey Create(ConstraintSystem system, int? threads, CancellationToken cancellationToken)
     {
         string verifyingPath = VerifyingKeyPath(system.Digest);
-        if (File.Exists(verifyingPath)) throw new KeyFileException(verifyingPath, "it is there without its proving key; bring that, or remove this if it is of no use any more");
+        if (HasVerifyingKey(system.Digest)) throw new KeyFileException(verifyingPath, "it is there without its proving key; bring that, or remove this if it is of no use any more");
 
         ProvingKey key = DevelopmentSetup.Run(system, threads, cancellationToken);
         try
