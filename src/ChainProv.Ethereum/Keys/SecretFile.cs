@@ -9,9 +9,6 @@ public static class SecretFile
 {
     private const int MaxBytes = 64 << 10;
 
-    private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a whole file, which is the caller's to zero. Pipes and devices are refused without waiting for what they may say.</summary>
@@ -23,8 +20,7 @@ public static class SecretFile
             if (FileKinds.OfTarget(path) == FileKind.Special)
                 throw new KeyFileException($"{path} is a pipe or a device: secrets are read from files of mode 0600");
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            // The open file is asked, not the path: what is checked is what is read.
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & OthersMay) != 0)
+            if (OwnerOnly.IsOpenToOthers(file.SafeFileHandle))
                 throw new KeyFileException($"{path} can be read or changed by other users: run chmod 600 {path}");
             byte[] buffer = new byte[MaxBytes + 1];
             int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
@@ -66,7 +62,7 @@ public static class SecretFile
     {
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = OwnerOnly.Mode;
         try
         {
             using FileStream file = new(path, options);

@@ -9,8 +9,7 @@ namespace ChainProv.Provenance.Files;
 /// </summary>
 public sealed class AtomicFile : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Public = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Public = OwnerOnly.Mode | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly string _path, _aside;
     private readonly FileStream _file;
@@ -40,7 +39,7 @@ public sealed class AtomicFile : IDisposable
             string aside = Path.Combine(
                 Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp");
             FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = secret ? OwnerOnly : Public;
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = secret ? OwnerOnly.Mode : Public;
             return new AtomicFile(path, aside, new FileStream(aside, options));
         }
         catch (Exception exception) when (IoProblem.Is(exception))

@@ -1,20 +1,17 @@
+using ChainProv.Files;
+
 namespace ChainProv.Prover.Storage;
 
 /// <summary>Files that only their owner may read.</summary>
 internal static class PrivateFile
 {
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     /// <summary>Makes a folder of mode 0700 unless it is there.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
-            Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(path, OwnerOnly.Mode | UnixFileMode.UserExecute);
     }
 
     /// <summary>Makes an empty file of mode 0600 unless it is there.</summary>
@@ -40,8 +37,7 @@ internal static class PrivateFile
 
     private static void RequireClosedToOthers(string path, FileStream file)
     {
-        // The open file is asked, not the path: what is checked is what is used.
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & Others) != 0)
+        if (OwnerOnly.IsOpenToOthers(file.SafeFileHandle))
             throw new ProverException($"{path} can be read or changed by other users: run chmod 600 {path}", kind: ProverFailure.File);
     }
 
@@ -49,7 +45,7 @@ internal static class PrivateFile
     {
         FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = Owner;
+            options.UnixCreateMode = OwnerOnly.Mode;
         return options;
     }
 }
