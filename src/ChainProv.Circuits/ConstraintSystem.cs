@@ -18,17 +18,21 @@ public sealed class ConstraintSystem
         SparseMatrix b,
         SparseMatrix c,
         Func<int, string>? constraintName = null,
-        Func<int, string>? wireName = null)
+        Func<int, string>? wireName = null,
+        int[]? committedWires = null)
     {
         (A, B, C) = (a, b, c);
         PublicInputCount = publicInputCount;
         _constraintName = constraintName;
         _wireName = wireName;
+        CommittedWires = committedWires ?? [];
         if (a.Rows == 0) throw new CircuitException("A circuit without constraints proves nothing.");
         if (publicInputCount <= 0) throw new CircuitException("A circuit without public inputs proves nothing about anything.");
         if (a.Rows != b.Rows || a.Rows != c.Rows || a.Columns != b.Columns || a.Columns != c.Columns)
             throw new CircuitException("A, B and C differ in shape.");
         if (publicInputCount >= a.Columns) throw new CircuitException("There are more public inputs than wires.");
+        for (int i = 0, previous = publicInputCount; i < CommittedWires.Length; previous = CommittedWires.Span[i++])
+            if (CommittedWires.Span[i] <= previous || CommittedWires.Span[i] >= a.Columns) throw new CircuitException("The committed wires do not rise strictly among the hidden ones.");
         RefuseUnusedPublicInputs();
         _digest = new Lazy<CircuitDigest>(() => ConstraintSystemDigest.Of(this));
     }
@@ -41,6 +45,12 @@ public sealed class ConstraintSystem
 
     /// <summary>Public inputs, without the constant 1.</summary>
     public int PublicInputCount { get; }
+
+    /// <summary>The hidden wires that are committed to before the challenge is drawn, rising; empty where a circuit uses none.</summary>
+    public ReadOnlyMemory<int> CommittedWires { get; }
+
+    /// <summary>Whether the last public input is the challenge.</summary>
+    public bool UsesChallenge => !CommittedWires.IsEmpty;
 
     /// <summary>All wires, with the constant 1.</summary>
     public int WireCount => A.Columns;
@@ -57,12 +67,7 @@ public sealed class ConstraintSystem
     /// <summary>Compiles with the given placeholder: the system is the same for all of them, or the circuit is wrong.</summary>
     /// <exception cref="CircuitException">The circuit has no constraint, no public input, or a public input that no constraint
     /// uses.</exception>
-    public static ConstraintSystem Compile<TStatement>(ICircuit<TStatement> circuit, TStatement placeholder)
-    {
-        ConstraintSystemBuilder builder = new();
-        circuit.Define(builder, placeholder);
-        return builder.Build();
-    }
+    public static ConstraintSystem Compile<TStatement>(ICircuit<TStatement> circuit, TStatement placeholder) => ConstraintSystemBuilder.Compile(circuit, placeholder);
 
     public string ConstraintName(int constraint) =>
         _constraintName?.Invoke(constraint) ?? constraint.ToString(CultureInfo.InvariantCulture);

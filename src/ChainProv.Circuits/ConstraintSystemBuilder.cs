@@ -6,33 +6,83 @@ internal sealed class ConstraintSystemBuilder : CircuitBuilder
     private readonly SparseMatrixBuilder _a = new(), _b = new(), _c = new();
     private readonly List<(CircuitPath? Scope, string Name)> _wires = [(null, "one")];
     private readonly List<(CircuitPath? Scope, string Name)> _constraints = [];
+    private readonly SortedSet<int> _committed = [];
+
+    /// <summary>The first wire that was declared after the challenge.</summary>
+    private int _firstAfterChallenge = int.MaxValue;
+
+    public static ConstraintSystem Compile<TStatement>(ICircuit<TStatement> circuit, TStatement placeholder)
+    {
+        ConstraintSystemBuilder builder = new();
+        builder.Run(circuit, placeholder);
+        return builder.Build();
+    }
 
     public override void Constrain(string name, Wire a, Wire b, Wire c)
     {
         if (!NamesAWire(a) && !NamesAWire(b) && !NamesAWire(c))
             throw new CircuitException($"The constraint {Here(name)} holds constants only.");
-        _a.Add(a.Terms);
-        _b.Add(b.Terms);
-        _c.Add(c.Terms);
+        foreach ((SparseMatrixBuilder matrix, Wire wire) in ((SparseMatrixBuilder, Wire)[])[(_a, a), (_b, b), (_c, c)])
+        {
+            if (IsAfterChallenge) RequireFixed(name, wire);
+            matrix.Add(wire.Terms);
+        }
+
         _constraints.Add((Path, name));
     }
-
-    public ConstraintSystem Build() => new(
-        PublicInputCount,
-        _a.Build(WireCount),
-        _b.Build(WireCount),
-        _c.Build(WireCount),
-        constraint => CircuitPath.Join(_constraints[constraint].Scope, _constraints[constraint].Name),
-        wire => CircuitPath.Join(_wires[wire].Scope, _wires[wire].Name));
 
     protected override Wire OnPublic(int wire, string name, Fr value) => Declare(wire, name);
 
     protected override Wire OnHint(int wire, string name, Func<Fr> value) => Declare(wire, name);
 
+    protected override void OnCommit(Wire wire)
+    {
+        foreach ((int number, _) in wire.Terms)
+            if (number > PublicInputCount) _committed.Add(number);
+    }
+
+    protected override Wire DrawChallenge()
+    {
+        if (_committed.Count == 0) throw new CircuitException("The challenge is used, but nothing is committed to before it.");
+        _firstAfterChallenge = WireCount;
+        return Wire.OfSystem(ChallengeNumber);
+    }
+
+    private ConstraintSystem Build()
+    {
+        if (!UsesChallenge && _committed.Count > 0) throw new CircuitException("Wires are committed to, but no constraint uses the challenge.");
+        int columns = UsesChallenge ? WireCount + 1 : WireCount;
+        return new(
+            UsesChallenge ? PublicInputCount + 1 : PublicInputCount,
+            _a.Build(columns, FinalNumber),
+            _b.Build(columns, FinalNumber),
+            _c.Build(columns, FinalNumber),
+            constraint => CircuitPath.Join(_constraints[constraint].Scope, _constraints[constraint].Name),
+            NameOf,
+            UsesChallenge ? [.. _committed.Select(FinalNumber)] : []);
+    }
+
+    private string NameOf(int wire)
+    {
+        if (UsesChallenge && wire == PublicInputCount + 1) return "challenge";
+        (CircuitPath? scope, string name) = _wires[UsesChallenge && wire > PublicInputCount ? wire - 1 : wire];
+        return CircuitPath.Join(scope, name);
+    }
+
     private Wire Declare(int wire, string name)
     {
         _wires.Add((Path, name));
         return Wire.OfSystem(wire);
+    }
+
+    /// <exception cref="CircuitException">The combination names a hidden wire that could be chosen when the challenge is known.</exception>
+    private void RequireFixed(string name, Wire wire)
+    {
+        foreach ((int number, _) in wire.Terms)
+        {
+            bool isFixed = number <= PublicInputCount || number >= _firstAfterChallenge || _committed.Contains(number);
+            if (!isFixed) throw new CircuitException($"The constraint {Here(name)} uses the challenge with {CircuitPath.Join(_wires[number].Scope, _wires[number].Name)}, which is not committed to.");
+        }
     }
 
     private static bool NamesAWire(Wire wire) => wire.Terms is [.., { Wire: > 0 }];

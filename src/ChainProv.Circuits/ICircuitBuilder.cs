@@ -1,6 +1,10 @@
 namespace ChainProv.Circuits;
 
-/// <summary>The four things a circuit is made of; every gadget is built from them.</summary>
+/// <summary>What a circuit is made of; every gadget is built from these few things.</summary>
+/// <remarks>
+/// A definition that uses the challenge has three parts: all that is defined directly, then what <see cref="BeforeChallenge"/> adds (all of it fixed before the
+/// challenge is drawn), then what <see cref="AfterChallenge"/> constrains with it.
+/// </remarks>
 public interface ICircuitBuilder
 {
     /// <summary>The next public input. All of them come before the first hidden wire.</summary>
@@ -25,4 +29,22 @@ public interface ICircuitBuilder
 
     /// <summary>Puts <c>name[index]/</c> before the name of everything that is declared until the scope is disposed.</summary>
     CircuitScope Scope(string name, int index);
+
+    /// <summary>Puts the hidden wires of a combination into the commitment that the challenge is drawn from. Constants and public inputs need not be, as the
+    /// challenge is drawn from them too.</summary>
+    /// <exception cref="InvalidOperationException">The challenge is drawn already.</exception>
+    void Commit(Wire wire);
+
+    /// <summary>Defines the rest of what the challenge is drawn from, when all of the circuit is known: how often each entry of a table was looked up, say.</summary>
+    /// <exception cref="InvalidOperationException">The challenge is drawn already.</exception>
+    void BeforeChallenge(Action define);
+
+    /// <summary>Constrains with the challenge. Of the hidden wires that were declared before it, only committed ones may be named: a prover would choose any
+    /// other when he knows the challenge, and one equation in it he can always satisfy.</summary>
+    /// <exception cref="InvalidOperationException">The challenge is drawn already.</exception>
+    void AfterChallenge(Action<Wire> define);
+
+    /// <summary>The one <typeparamref name="T"/> of this definition: what gadgets in different places share, such as a table.</summary>
+    T Shared<T>(Func<T> create)
+        where T : class;
 }

@@ -18,5 +18,19 @@ public sealed class SparseMatrixBuilder
         _rowOffsets.Add(_columnIndices.Count);
     }
 
-    public SparseMatrix Build(int columns) => new(columns, [.. _rowOffsets], [.. _columnIndices], [.. _coefficients]);
+    public SparseMatrix Build(int columns) => Build(columns, wire => wire);
+
+    /// <summary>Builds the matrix with other column numbers.</summary>
+    public SparseMatrix Build(int columns, Func<int, int> renumber)
+    {
+        int[] offsets = [.. _rowOffsets], indices = [.. _columnIndices.Select(renumber)];
+        Fr[] coefficients = [.. _coefficients];
+        for (int row = 0; row + 1 < offsets.Length; row++)
+        {
+            int start = offsets[row], count = offsets[row + 1] - start;
+            indices.AsSpan(start, count).Sort(coefficients.AsSpan(start, count));
+        }
+
+        return new(columns, offsets, indices, coefficients);
+    }
 }

@@ -24,10 +24,15 @@ public sealed class Witness
 
     /// <summary>Makes the witness of a statement, checking every constraint on the way.</summary>
     /// <exception cref="UnsatisfiedConstraintException">The statement is false.</exception>
-    public static Witness Generate<TStatement>(ICircuit<TStatement> circuit, TStatement statement)
-    {
-        WitnessBuilder builder = new();
-        circuit.Define(builder, statement);
-        return builder.Build();
-    }
+    /// <exception cref="InvalidOperationException">The circuit uses a challenge.</exception>
+    public static Witness Generate<TStatement>(ICircuit<TStatement> circuit, TStatement statement) => new WitnessBuilder().Generate(circuit, statement);
+
+    /// <summary>Makes the witness of a statement of a circuit that may use a challenge, checking every constraint on the way.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="statement">What is to be proved.</param>
+    /// <param name="system">The circuit, compiled.</param>
+    /// <param name="challenger">Draws the challenge when all that comes before it is known; not called where the circuit uses none.</param>
+    /// <exception cref="UnsatisfiedConstraintException">The statement is false.</exception>
+    public static Witness Generate<TStatement>(ICircuit<TStatement> circuit, TStatement statement, ConstraintSystem system, Challenger challenger) =>
+        new WitnessBuilder(system, challenger).Generate(circuit, statement);
 }
