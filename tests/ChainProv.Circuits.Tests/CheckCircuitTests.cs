@@ -135,7 +135,7 @@ public sealed class CheckCircuitTests
     {
         public string Name => "a layer";
 
-        public bool Accepts(ConstraintSystem system, Witness witness) => accepts;
+        public bool Accepts(ConstraintSystem system, Func<Challenger, Witness> makeWitness) => accepts;
     }
 
     private sealed class Branching : ICircuit<int>

@@ -20,10 +20,48 @@ public sealed class GadgetCountTests
         ["empty or member of 16"] = Of(17, (c, x) => c.AssertEmptyOrMember("member", x[0], x.AsSpan(1))),
         ["two ranges of 32 bits and at most"] = Of(2, (c, x) => c.AssertLessOrEqual("order", c.AssertRange("a", x[0], 32), c.AssertRange("b", x[1], 32))),
         ["two ranges of 32 bits and less"] = Of(2, (c, x) => c.IsLess("less", c.AssertRange("a", x[0], 32), c.AssertRange("b", x[1], 32))),
+        ["2^14 ranges of 16 bits by lookup"] = Of(1, (c, x) => Hidden(c, 1 << 14, x).ForEach(value => c.AssertRangeByLookup(value, 16))),
+        ["100 ranges of 32 bits by lookup"] = Of(1, (c, x) => Hidden(c, 100, x).ForEach(value => c.AssertRangeByLookup(value, 32))),
+        ["2^10 lookups in a function table of 2^8"] = Of(1, (c, x) =>
+        {
+            LookupTable table = new(c, "table", [.. Enumerable.Range(0, 256).Select(i => new Wire[] { Wire.Constant((ulong)i), Wire.Constant((ulong)(i * i)) })]);
+            List<Wire> values = Hidden(c, 1 << 11, x);
+            for (int i = 0; i < values.Count; i += 2) table.AssertContains(values[i], values[i + 1]);
+        }),
+        ["product of matrices 64 by 64"] = Of(1, (c, x) => c.AssertProduct("product", Square(c, "x", x), Square(c, "w", x), Square(c, "y", x))),
         ["two ranges of 32 bits and divide"] = Of(2, (c, x) => c.Divide("divide", c.AssertRange("a", x[0], 32), c.AssertRange("b", x[1], 32))),
     });
 
+    [Fact]
+    public void A_range_of_16_bits_costs_at_most_4_constraints_a_value()
+    {
+        const int count = 1 << 14;
+        int constraints = Of(1, (c, x) => Hidden(c, count, x).ForEach(value => c.AssertRangeByLookup(value, 16))).ConstraintCount - count;
+        constraints.Should().BeLessThanOrEqualTo(4 * count);
+    }
+
+    [Fact]
+    public void A_product_of_matrices_costs_at_most_three_constraints_a_cell() =>
+        Of(1, (c, x) => c.AssertProduct("product", Square(c, "x", x), Square(c, "w", x), Square(c, "y", x))).ConstraintCount.Should().BeLessThanOrEqualTo((3 * 64 * 64) + (3 * 64 * 64), "each of 3·64² cells is tied to the input by one more");
+
     private static string Snapshot(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "snapshots", name);
+
+    /// <summary>Hidden values, each of which one constraint ties to the input.</summary>
+    private static List<Wire> Hidden(ICircuitBuilder circuit, int count, Wire[] input) => [.. Enumerable.Range(0, count).Select(i =>
+    {
+        Wire value = circuit.Private($"value-{i}", Fr.Zero);
+        circuit.Constrain($"value-{i}", value, input[0], Wire.Zero);
+        return value;
+    })];
+
+    private static Wire[,] Square(ICircuitBuilder circuit, string name, Wire[] input)
+    {
+        using CircuitScope scope = circuit.Scope(name);
+        List<Wire> values = Hidden(circuit, 64 * 64, input);
+        Wire[,] matrix = new Wire[64, 64];
+        for (int i = 0; i < values.Count; i++) matrix[i / 64, i % 64] = values[i];
+        return matrix;
+    }
 
     private static ConstraintSystem Of(int inputs, Action<ICircuitBuilder, Wire[]> gadget) =>
         ConstraintSystem.Compile(new GadgetCircuit(inputs, 0, (c, x) =>

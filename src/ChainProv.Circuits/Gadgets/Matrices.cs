@@ -4,8 +4,8 @@ namespace ChainProv.Circuits.Gadgets;
 public static class Matrices
 {
     /// <summary>Y = X·W, after Freivalds: X·(W·v) = Y·v for v = (1, c, c², …) with the challenge c.</summary>
-    /// <remarks>With n×m times m×p this costs n·m + m·(p − 1) + n·(p − 1) + n constraints. If Y is not X·W, at most n·p of r challenges let it pass.</remarks>
-    /// <param name="circuit">The circuit, before its challenge; the matrices are committed to.</param>
+    /// <remarks>With n×m times m×p this costs n·m + m·(p − 1) + n·(p − 1) + n constraints; a product with one column needs no challenge. If Y is not X·W, at most n·p of r challenges let it pass.</remarks>
+    /// <param name="circuit">The circuit, before its challenge; matrices of more than one column are committed to.</param>
     /// <param name="name">The last part of the constraints' path.</param>
     /// <param name="x">n×m.</param>
     /// <param name="w">m×p.</param>
@@ -16,21 +16,35 @@ public static class Matrices
         if (x.GetLength(1) != w.GetLength(0) || y.GetLength(0) != x.GetLength(0) || y.GetLength(1) != w.GetLength(1))
             throw new ArgumentException($"{Shape(x)} times {Shape(w)} is not {Shape(y)}.", nameof(y));
         if (x.Length == 0 || w.Length == 0) throw new ArgumentException("A matrix is empty.", nameof(x));
+        if (w.GetLength(1) == 1)
+        {
+            AssertProductWithVector(circuit, name, x, Column(w), Column(y));
+            return;
+        }
+
         foreach (Wire[,] matrix in (ReadOnlySpan<Wire[,]>)[x, w, y])
             foreach (Wire cell in matrix) circuit.Commit(cell);
         circuit.AfterChallenge(challenge =>
         {
             using CircuitScope scope = circuit.Scope(name);
             Wire[] projected = RowsAt(circuit, "w", w, challenge), expected = RowsAt(circuit, "y", y, challenge);
-            for (int i = 0; i < expected.Length; i++)
-            {
-                using CircuitScope row = circuit.Scope("row", i);
-                Wire sum = Wire.Zero;
-                for (int j = 0; j < projected.Length; j++) sum += circuit.Multiply($"x-{j}", x[i, j], projected[j]);
-                circuit.AssertEqual("product", sum, expected[i]);
-            }
+            AssertProductWithVector(circuit, "projection", x, projected, expected);
         });
     }
+
+    private static void AssertProductWithVector(ICircuitBuilder circuit, string name, Wire[,] x, Wire[] w, Wire[] y)
+    {
+        using CircuitScope scope = circuit.Scope(name);
+        for (int i = 0; i < y.Length; i++)
+        {
+            using CircuitScope row = circuit.Scope("row", i);
+            Wire sum = Wire.Zero;
+            for (int j = 0; j < w.Length; j++) sum += circuit.Multiply($"x-{j}", x[i, j], w[j]);
+            circuit.AssertEqual("product", sum, y[i]);
+        }
+    }
+
+    private static Wire[] Column(Wire[,] matrix) => [.. matrix.Cast<Wire>()];
 
     /// <summary>Each row as a polynomial's coefficients, lowest first, evaluated at the challenge by Horner's rule.</summary>
     private static Wire[] RowsAt(ICircuitBuilder circuit, string name, Wire[,] matrix, Wire challenge)

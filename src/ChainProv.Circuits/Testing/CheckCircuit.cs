@@ -32,22 +32,22 @@ public sealed class CheckCircuit<TStatement>
     {
         if (ConstraintSystem.Compile(_circuit, statement).Digest != System.Digest)
             throw new CircuitFlawException("The constraints depend on the statement's values.");
-        if (FirstUnsatisfied(statement, out Witness witness) is { } broken)
+        if (FirstUnsatisfied(statement) is { } broken)
             throw new CircuitFlawException($"A true statement is refused by {Describe(broken)}.");
         foreach (IProofLayer layer in _layers)
-            if (!layer.Accepts(System, witness)) throw new CircuitFlawException($"{layer.Name} refuses a true statement.");
+            if (!layer.Accepts(System, Maker(statement))) throw new CircuitFlawException($"{layer.Name} refuses a true statement.");
     }
 
     /// <summary>The statement is refused, first by the constraint of that path, and by every layer.</summary>
     /// <exception cref="CircuitFlawException">It is not.</exception>
     public void Refuses(TStatement statement, string constraint)
     {
-        UnsatisfiedConstraint broken = FirstUnsatisfied(statement, out Witness witness)
+        UnsatisfiedConstraint broken = FirstUnsatisfied(statement)
             ?? throw new CircuitFlawException($"A false statement is accepted; {constraint} was to refuse it.");
         if (broken.Name != constraint)
             throw new CircuitFlawException($"{constraint} was to refuse the statement, but {Describe(broken)} did.");
         foreach (IProofLayer layer in _layers)
-            if (layer.Accepts(System, witness)) throw new CircuitFlawException($"{layer.Name} accepts a false statement.");
+            if (layer.Accepts(System, Maker(statement))) throw new CircuitFlawException($"{layer.Name} accepts a false statement.");
     }
 
     /// <summary>No cell of the statement's witness can be changed alone, to any other value, except those that the circuit declares free; and
@@ -56,7 +56,7 @@ public sealed class CheckCircuit<TStatement>
     /// free.</exception>
     public void PerturbEveryCell(TStatement statement)
     {
-        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement));
+        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement, System, TestChallenge.Draw));
         ConcurrentDictionary<string, Fr> found = [];
         Parallel.ForEach(HiddenWires, wire =>
         {
@@ -71,7 +71,7 @@ public sealed class CheckCircuit<TStatement>
     /// <exception cref="CircuitFlawException">One can.</exception>
     public void BindsEveryPublicInput(TStatement statement)
     {
-        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement));
+        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement, System, TestChallenge.Draw));
         for (int wire = 1; wire <= System.PublicInputCount; wire++)
             if (perturbation.FindFreeValue(wire) is { } value) throw new CircuitFlawException($"The public input {System.WireName(wire)} can be changed to {value} alone.");
     }
@@ -87,7 +87,7 @@ public sealed class CheckCircuit<TStatement>
     /// <exception cref="CircuitFlawException">Another witness satisfies the system with the same public inputs.</exception>
     public void OverrideEveryHint(TStatement statement)
     {
-        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement));
+        CellPerturbation perturbation = new(System, Witness.Generate(_circuit, statement, System, TestChallenge.Draw));
         HashSet<string> free = [.. _circuit.FreeCells.Select(cell => cell.Path)];
         ConcurrentBag<string> flaws = [];
         Parallel.ForEach(HiddenWires.Where(wire => !free.Contains(System.WireName(wire))), (wire, loop) =>
@@ -105,10 +105,9 @@ public sealed class CheckCircuit<TStatement>
 
     private bool AcceptsOverride(TStatement statement, int wire, Fr value)
     {
-        WitnessBuilder builder = new(overrideHint: (index, honest) => index == wire ? value : honest);
         try
         {
-            _circuit.Define(builder, statement);
+            new WitnessBuilder(System, TestChallenge.Draw, overrideHint: (index, honest) => index == wire ? value : honest).Generate(_circuit, statement);
             return true;
         }
         catch (UnsatisfiedConstraintException)
@@ -118,17 +117,19 @@ public sealed class CheckCircuit<TStatement>
     }
 
     /// <summary>The first constraint that breaks, about which definition and matrices must agree.</summary>
-    private UnsatisfiedConstraint? FirstUnsatisfied(TStatement statement, out Witness witness)
+    private UnsatisfiedConstraint? FirstUnsatisfied(TStatement statement)
     {
-        WitnessBuilder builder = new(goOn: true);
-        _circuit.Define(builder, statement);
-        witness = builder.Build();
+        WitnessBuilder builder = new(System, TestChallenge.Draw, goOn: true);
+        Witness witness = builder.Generate(_circuit, statement);
         UnsatisfiedConstraint? broken = builder.FirstUnsatisfied;
         if (System.FirstUnsatisfied(witness) != broken)
             throw new CircuitFlawException(
                 $"Definition and matrices disagree; the definition finds: {(broken is null ? "nothing broken" : Describe(broken))}.");
         return broken;
     }
+
+    /// <summary>Makes the witness of a statement, true or false, for whoever draws the challenge.</summary>
+    private Func<Challenger, Witness> Maker(TStatement statement) => challenger => new WitnessBuilder(System, challenger, goOn: true).Generate(_circuit, statement);
 
     private static string Describe(UnsatisfiedConstraint broken) =>
         $"constraint {broken.Index}, {broken.Name}: {broken.A} · {broken.B} ≠ {broken.C}";
