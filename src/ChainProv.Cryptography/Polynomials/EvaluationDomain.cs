@@ -17,11 +17,22 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
 
     /// <param name="logarithm">k, between 0 and the field's two-adicity.</param>
     public EvaluationDomain(int logarithm)
+        : this(logarithm, RootOfUnity(logarithm))
+    {
+    }
+
+    /// <summary>The domain in the order of another root than <see cref="RootOfUnity"/>, where a specification fixes one.</summary>
+    /// <param name="logarithm">k, between 0 and the field's two-adicity.</param>
+    /// <param name="root">ω, a primitive 2^k-th root of unity.</param>
+    /// <exception cref="ArgumentException">The root is not of that order.</exception>
+    public EvaluationDomain(int logarithm, TField root)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(logarithm);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(logarithm, Math.Min(TField.TwoAdicity, 30));
+        if (logarithm == 0 ? root != TField.One : root.Pow(BigInteger.One << (logarithm - 1)) != -TField.One)
+            throw new ArgumentException($"Not a primitive root of unity of order 2^{logarithm}.", nameof(root));
         Logarithm = logarithm;
-        Root = RootOfUnity(logarithm);
+        Root = root;
         _powers = Powers(Root, TField.One, Size / 2);
         _inversePowers = Powers(Root.Inverse(), TField.One, Size / 2);
         _inverseSize = TField.From((ulong)Size).Inverse();

@@ -77,6 +77,27 @@ public sealed class EvaluationDomainTests
     }
 
     [Fact]
+    public void Another_root_of_the_same_order_gives_the_same_values_in_another_order()
+    {
+        EvaluationDomain<Fr> usual = new(4), other = new(4, usual.Root.Pow(5));
+        Fr[] coefficients = Coefficients(16), expected = [.. coefficients], values = [.. coefficients];
+        usual.Forward(expected);
+        other.Forward(values);
+
+        values.Should().Equal(Enumerable.Range(0, 16).Select(i => expected[5 * i % 16]));
+        other.Inverse(values);
+        values.Should().Equal(coefficients);
+    }
+
+    [Fact]
+    public void A_root_of_another_order_is_refused()
+    {
+        Fr root = EvaluationDomain<Fr>.RootOfUnity(4);
+        foreach ((int logarithm, Fr wrong) in new[] { (4, root.Square()), (3, root), (4, Fr.One), (4, Fr.Zero), (0, -Fr.One), (4, Fr.From(5)) })
+            FluentActions.Invoking(() => new EvaluationDomain<Fr>(logarithm, wrong)).Should().Throw<ArgumentException>().WithParameterName("root");
+    }
+
+    [Fact]
     public void A_wrong_length_is_refused() =>
         FluentActions.Invoking(() => new EvaluationDomain<Fr>(3).Forward(new Fr[7])).Should().Throw<ArgumentException>();
 }
