@@ -1,0 +1,4 @@
+namespace ChainProv.Cryptography.Commitments;
+
+/// <summary>Points that should be the powers of one secret are not.</summary>
+public sealed class KzgSrsException(string problem) : FormatException($"Not a KZG reference string: {problem}.");
