@@ -5,6 +5,7 @@ import { Deploy } from "../script/Deploy.s.sol";
 import { ProvenanceRegistry } from "../src/ProvenanceRegistry.sol";
 import { IGroth16Verifier } from "../src/interfaces/IGroth16Verifier.sol";
 import { IProvenanceRegistry } from "../src/interfaces/IProvenanceRegistry.sol";
+import { IVerifyingKey } from "../src/interfaces/IVerifyingKey.sol";
 import { SetupKind } from "../src/types/SetupKind.sol";
 import { Groth16Simulator, Trapdoor } from "./utils/Trapdoor.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -58,7 +59,7 @@ contract DeployTest is Test {
     function test_A_bad_file_is_refused_before_anything_is_sent() public {
         _refused("260", "development", abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 8, 260));
         _refused("1", "vouched for", abi.encodeWithSelector(Deploy.UnknownSetup.selector, "vouched for"));
-        _refused("1", "ceremony", abi.encodeWithSelector(IGroth16Verifier.CeremonyWithoutTranscript.selector));
+        _refused("1", "ceremony", abi.encodeWithSelector(IVerifyingKey.CeremonyWithoutTranscript.selector));
         _refused("2", "development", abi.encodeWithSelector(IProvenanceRegistry.UnsuitableCircuit.selector, 2, 8));
         _refused("4", "development", abi.encodeWithSelector(IProvenanceRegistry.CircuitAlreadyAdded.selector, 4));
     }
@@ -66,7 +67,7 @@ contract DeployTest is Test {
     function test_An_unsound_key_is_refused_before_anything_is_sent() public {
         Trapdoor memory weak = Groth16Simulator.sample(8, 1);
         weak.delta = weak.gamma;
-        _refused(_json(weak.key(), "1", "development"), abi.encodeWithSelector(IGroth16Verifier.DegenerateKey.selector));
+        _refused(_json(weak.key(), "1", "development"), abi.encodeWithSelector(IVerifyingKey.DegenerateKey.selector));
     }
 
     function _refused(string memory slots, string memory setup, bytes memory reason) private {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { Groth16Verifier } from "../src/Groth16Verifier.sol";
 import { IGroth16Verifier } from "../src/interfaces/IGroth16Verifier.sol";
+import { IVerifyingKey } from "../src/interfaces/IVerifyingKey.sol";
 import { Bls12381 } from "../src/libraries/Bls12381.sol";
 import { Precompile } from "../src/libraries/Precompile.sol";
 import { SetupKind } from "../src/types/SetupKind.sol";
@@ -74,7 +75,7 @@ contract Groth16VerifierTest is Test {
 
         small[index] = 5 + Bls12381.R;
         assertFalse(verifier.verify(made, small));
-        vm.expectRevert(abi.encodeWithSelector(IGroth16Verifier.PublicInputNotReduced.selector, index));
+        vm.expectRevert(abi.encodeWithSelector(IVerifyingKey.PublicInputNotReduced.selector, index));
         verifier.requireValid(made, small);
 
         small[index] = Bls12381.R;
@@ -96,7 +97,7 @@ contract Groth16VerifierTest is Test {
             other[i] = proof[i];
         }
         assertFalse(verifier.verify(other, inputs));
-        vm.expectRevert(abi.encodeWithSelector(IGroth16Verifier.InvalidProofLength.selector, length));
+        vm.expectRevert(abi.encodeWithSelector(IVerifyingKey.InvalidProofLength.selector, length));
         verifier.requireValid(other, inputs);
     }
 
@@ -105,7 +106,7 @@ contract Groth16VerifierTest is Test {
         vm.assume(count != INPUTS);
         uint256[] memory other = new uint256[](count);
         assertFalse(verifier.verify(proof, other));
-        vm.expectRevert(abi.encodeWithSelector(IGroth16Verifier.InvalidPublicInputCount.selector, count, INPUTS));
+        vm.expectRevert(abi.encodeWithSelector(IVerifyingKey.InvalidPublicInputCount.selector, count, INPUTS));
         verifier.requireValid(proof, other);
     }
 
@@ -235,7 +236,7 @@ contract Groth16VerifierTest is Test {
 
     function _refused(bytes memory bad) private {
         assertFalse(verifier.verify(bad, inputs));
-        vm.expectRevert(IGroth16Verifier.InvalidProof.selector);
+        vm.expectRevert(IVerifyingKey.InvalidProof.selector);
         verifier.requireValid(bad, inputs);
     }
 

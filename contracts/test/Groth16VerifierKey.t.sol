@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { Groth16Verifier } from "../src/Groth16Verifier.sol";
 import { IGroth16Verifier } from "../src/interfaces/IGroth16Verifier.sol";
+import { IVerifyingKey } from "../src/interfaces/IVerifyingKey.sol";
 import { Bls12381 } from "../src/libraries/Bls12381.sol";
 import { SetupKind } from "../src/types/SetupKind.sol";
 import { Points } from "./utils/Points.sol";
@@ -15,12 +16,12 @@ contract Groth16VerifierKeyTest is Test {
     function test_A_key_of_the_wrong_length_is_refused(uint256 length) public {
         length = bound(length, 0, 2300);
         vm.assume(length < IC + 256 || (length - IC) % 128 != 0);
-        _refused(new bytes(length), abi.encodeWithSelector(IGroth16Verifier.InvalidKeyLength.selector, length));
+        _refused(new bytes(length), abi.encodeWithSelector(IVerifyingKey.InvalidKeyLength.selector, length));
     }
 
     function test_A_key_without_public_inputs_is_refused() public {
         bytes memory key = Groth16Simulator.sample(0, 1).key();
-        _refused(key, abi.encodeWithSelector(IGroth16Verifier.InvalidKeyLength.selector, key.length));
+        _refused(key, abi.encodeWithSelector(IVerifyingKey.InvalidKeyLength.selector, key.length));
     }
 
     function test_Every_point_is_refused_at_infinity_off_the_curve_and_outside_the_subgroup() public {
@@ -47,7 +48,7 @@ contract Groth16VerifierKeyTest is Test {
         for (uint256 i = 0; i < 3; ++i) {
             _put(key, IC + 128 * i, Points.g1OutsideSubgroup());
         }
-        _refused(key, abi.encodeWithSelector(IGroth16Verifier.InvalidKeyPoint.selector));
+        _refused(key, abi.encodeWithSelector(IVerifyingKey.InvalidKeyPoint.selector));
     }
 
     function test_A_key_without_its_second_phase_is_refused() public {
@@ -114,30 +115,30 @@ contract Groth16VerifierKeyTest is Test {
 
     function test_A_key_that_claims_a_ceremony_is_refused_while_there_are_no_transcripts() public {
         bytes memory key = Groth16Simulator.sample(1, 1).key();
-        vm.expectRevert(IGroth16Verifier.CeremonyWithoutTranscript.selector);
+        vm.expectRevert(IVerifyingKey.CeremonyWithoutTranscript.selector);
         new Groth16Verifier(key, "circuit", 1, SetupKind.Ceremony);
     }
 
     function test_A_key_without_a_circuit_is_refused() public {
         bytes memory key = Groth16Simulator.sample(1, 1).key();
-        vm.expectRevert(IGroth16Verifier.MissingCircuitDigest.selector);
+        vm.expectRevert(IVerifyingKey.MissingCircuitDigest.selector);
         new Groth16Verifier(key, 0, 1, SetupKind.Development);
     }
 
     function test_A_chain_without_the_precompiles_is_refused() public {
         bytes memory key = Groth16Simulator.sample(1, 1).key();
         vm.mockCall(address(0x0f), bytes(""), bytes(""));
-        _refused(key, abi.encodeWithSelector(IGroth16Verifier.PrecompilesMissing.selector));
+        _refused(key, abi.encodeWithSelector(IVerifyingKey.PrecompilesMissing.selector));
     }
 
     function _refusedAsDegenerate(Trapdoor memory weak) private {
-        _refused(weak.key(), abi.encodeWithSelector(IGroth16Verifier.DegenerateKey.selector));
+        _refused(weak.key(), abi.encodeWithSelector(IVerifyingKey.DegenerateKey.selector));
     }
 
     function _refusedPoint(bytes memory key, uint256 place, bytes memory point) private {
         bytes memory changed = bytes.concat(key);
         _put(changed, place, point);
-        _refused(changed, abi.encodeWithSelector(IGroth16Verifier.InvalidKeyPoint.selector));
+        _refused(changed, abi.encodeWithSelector(IVerifyingKey.InvalidKeyPoint.selector));
     }
 
     function _refused(bytes memory key, bytes memory reason) private {

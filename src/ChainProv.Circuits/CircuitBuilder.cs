@@ -1,27 +1,35 @@
+using ChainProv.Circuits.Gadgets;
+using ChainProv.Cryptography.Commitments;
+
 namespace ChainProv.Circuits;
 
 /// <summary>What compiling and witness generation share: numbering, scopes, and the order of declarations.</summary>
 /// <remarks>
-/// Wire 0 is the constant 1, then come the public inputs, then the hidden wires. The challenge is a public input that is known last: until the end it has a number
-/// of its own, <see cref="ChallengeNumber"/>, above all others.
+/// Wire 0 is the constant 1, then come the stated public inputs, the challenge, the vectors' evaluation at it, and the hidden wires. Whether there is a challenge is
+/// known at the end: until then it and the evaluation have numbers of their own, above all others.
 /// </remarks>
 internal abstract class CircuitBuilder : ICircuitBuilder
 {
-    /// <summary>What the challenge is called until <see cref="FinalNumber"/> is known.</summary>
-    protected const int ChallengeNumber = int.MaxValue;
+    /// <summary>The numbers of challenge and evaluation until <see cref="FinalNumber"/> is known.</summary>
+    protected const int ChallengeNumber = 1 << 30, EvaluationNumber = ChallengeNumber + 1;
 
     private readonly List<(CircuitPath? Path, Action Define)> _before = [];
     private readonly List<(CircuitPath? Path, Action<Wire> Define)> _after = [];
     private readonly Dictionary<Type, object> _shared = [];
 
-    /// <summary>Wires without the challenge.</summary>
-    public int WireCount { get; private set; } = 1;
+    /// <summary>Wires without the late public inputs.</summary>
+    protected int WireCount { get; private set; } = 1;
 
-    /// <summary>Public inputs without the challenge.</summary>
-    public int PublicInputCount { get; private set; }
+    protected int StatedInputCount { get; private set; }
 
     /// <summary>Whether the definition uses the challenge.</summary>
-    public bool UsesChallenge => _after.Count > 0;
+    protected bool UsesChallenge => _after.Count > 0;
+
+    /// <summary>Public inputs after the stated ones.</summary>
+    protected int LateInputCount => !UsesChallenge ? 0 : Links.ChunkCount > 0 ? 2 : 1;
+
+    /// <summary>The vectors that the definition is linked to.</summary>
+    protected VectorLinks Links { get; } = new();
 
     /// <summary>Whether what is declared now may depend on the challenge.</summary>
     protected bool IsAfterChallenge { get; private set; }
@@ -30,9 +38,9 @@ internal abstract class CircuitBuilder : ICircuitBuilder
 
     public Wire Public(string name, Fr value)
     {
-        if (WireCount != PublicInputCount + 1)
+        if (WireCount != StatedInputCount + 1)
             throw new InvalidOperationException($"The public input {Here(name)} comes after a hidden wire.");
-        PublicInputCount++;
+        StatedInputCount++;
         return OnPublic(WireCount++, name, value);
     }
 
@@ -65,6 +73,13 @@ internal abstract class CircuitBuilder : ICircuitBuilder
         return (T)shared;
     }
 
+    public Wire[] Committed(string name, CommittedVector vector)
+    {
+        RequireBeforeChallenge();
+        if (Links.ChunkCount == 0) AfterChallenge(challenge => Links.AssertEvaluation(this, challenge, DeclareEvaluation(challenge)));
+        return Links.Declare(this, name, vector);
+    }
+
     public CircuitScope Scope(string name) => Enter(name, null);
 
     public CircuitScope Scope(string name, int index) => Enter(name, index);
@@ -86,6 +101,9 @@ internal abstract class CircuitBuilder : ICircuitBuilder
     /// <summary>The challenge, drawn from all that is public and committed.</summary>
     protected abstract Wire DrawChallenge();
 
+    /// <summary>The public input that is the vectors' evaluation at the challenge: theirs, whatever the wires are.</summary>
+    protected abstract Wire DeclareEvaluation(Wire challenge);
+
     protected abstract Wire OnPublic(int wire, string name, Fr value);
 
     protected abstract Wire OnHint(int wire, string name, Func<Fr> value);
@@ -94,8 +112,8 @@ internal abstract class CircuitBuilder : ICircuitBuilder
 
     protected string Here(string name) => CircuitPath.Join(Path, name);
 
-    /// <summary>The challenge comes after the other public inputs, and the hidden wires after it. Known at the end: only then is it known whether there is one.</summary>
-    protected int FinalNumber(int wire) => wire == ChallengeNumber ? PublicInputCount + 1 : wire <= PublicInputCount || !UsesChallenge ? wire : wire + 1;
+    /// <summary>The challenge and the evaluation come after the stated public inputs, and the hidden wires after them.</summary>
+    protected int FinalNumber(int wire) => wire >= ChallengeNumber ? StatedInputCount + 1 + wire - ChallengeNumber : wire <= StatedInputCount ? wire : wire + LateInputCount;
 
     private void RunIn(CircuitPath? path, Action define)
     {

@@ -19,20 +19,19 @@ public sealed class ConstraintSystem
         SparseMatrix c,
         Func<int, string>? constraintName = null,
         Func<int, string>? wireName = null,
-        int[]? committedWires = null)
+        CommitmentLayout? commitment = null)
     {
         (A, B, C) = (a, b, c);
         PublicInputCount = publicInputCount;
         _constraintName = constraintName;
         _wireName = wireName;
-        CommittedWires = committedWires ?? [];
+        Commitment = commitment;
         if (a.Rows == 0) throw new CircuitException("A circuit without constraints proves nothing.");
         if (publicInputCount <= 0) throw new CircuitException("A circuit without public inputs proves nothing about anything.");
         if (a.Rows != b.Rows || a.Rows != c.Rows || a.Columns != b.Columns || a.Columns != c.Columns)
             throw new CircuitException("A, B and C differ in shape.");
         if (publicInputCount >= a.Columns) throw new CircuitException("There are more public inputs than wires.");
-        for (int i = 0, previous = publicInputCount; i < CommittedWires.Length; previous = CommittedWires.Span[i++])
-            if (CommittedWires.Span[i] <= previous || CommittedWires.Span[i] >= a.Columns) throw new CircuitException("The committed wires do not rise strictly among the hidden ones.");
+        if (commitment is not null) Require(commitment);
         RefuseUnusedPublicInputs();
         _digest = new Lazy<CircuitDigest>(() => ConstraintSystemDigest.Of(this));
     }
@@ -46,11 +45,11 @@ public sealed class ConstraintSystem
     /// <summary>Public inputs, without the constant 1.</summary>
     public int PublicInputCount { get; }
 
-    /// <summary>The hidden wires that are committed to before the challenge is drawn, rising; empty where a circuit uses none.</summary>
-    public ReadOnlyMemory<int> CommittedWires { get; }
+    /// <summary>Public inputs that a verifier is told: without the challenge, which he draws, and the vectors' evaluation, which the proof brings.</summary>
+    public int StatedInputCount => PublicInputCount - (Commitment?.LateInputs ?? 0);
 
-    /// <summary>Whether the last public input is the challenge.</summary>
-    public bool UsesChallenge => !CommittedWires.IsEmpty;
+    /// <summary>What the challenge is drawn from; null where the circuit uses none.</summary>
+    public CommitmentLayout? Commitment { get; }
 
     /// <summary>All wires, with the constant 1.</summary>
     public int WireCount => A.Columns;
@@ -94,6 +93,21 @@ public sealed class ConstraintSystem
         for (int i = 0; i < a.Length; i++)
             if (a[i] * b[i] != c[i]) return new UnsatisfiedConstraint(i, ConstraintName(i), a[i], b[i], c[i]);
         return null;
+    }
+
+    private void Require(CommitmentLayout commitment)
+    {
+        if (commitment.Wires.IsEmpty) throw new CircuitException("The challenge is used, but nothing is committed to before it.");
+        if (commitment.VectorChunks < 0 || commitment.ChunkLength < 0 || (commitment.VectorChunks > 0) != (commitment.ChunkLength > 0))
+            throw new CircuitException("Linked vectors have a chunk length, and nothing else has.");
+        if (StatedInputCount < 0 || (StatedInputCount == 0 && commitment.VectorChunks == 0))
+            throw new CircuitException("A circuit without stated public inputs or linked vectors proves nothing about anything.");
+        int previous = PublicInputCount;
+        foreach (int wire in commitment.Wires.Span)
+        {
+            if (wire <= previous || wire >= WireCount) throw new CircuitException("The committed wires do not rise strictly among the hidden ones.");
+            previous = wire;
+        }
     }
 
     /// <summary>A wire in A counts only where B is not zero, and the other way round: x · 0 = c says nothing of x.</summary>

@@ -38,34 +38,36 @@ internal sealed class ConstraintSystemBuilder : CircuitBuilder
     protected override void OnCommit(Wire wire)
     {
         foreach ((int number, _) in wire.Terms)
-            if (number > PublicInputCount) _committed.Add(number);
+            if (number > StatedInputCount) _committed.Add(number);
     }
 
     protected override Wire DrawChallenge()
     {
-        if (_committed.Count == 0) throw new CircuitException("The challenge is used, but nothing is committed to before it.");
         _firstAfterChallenge = WireCount;
         return Wire.OfSystem(ChallengeNumber);
     }
 
+    protected override Wire DeclareEvaluation(Wire challenge) => Wire.OfSystem(EvaluationNumber);
+
     private ConstraintSystem Build()
     {
         if (!UsesChallenge && _committed.Count > 0) throw new CircuitException("Wires are committed to, but no constraint uses the challenge.");
-        int columns = UsesChallenge ? WireCount + 1 : WireCount;
+        int columns = WireCount + LateInputCount;
         return new(
-            UsesChallenge ? PublicInputCount + 1 : PublicInputCount,
+            StatedInputCount + LateInputCount,
             _a.Build(columns, FinalNumber),
             _b.Build(columns, FinalNumber),
             _c.Build(columns, FinalNumber),
             constraint => CircuitPath.Join(_constraints[constraint].Scope, _constraints[constraint].Name),
             NameOf,
-            UsesChallenge ? [.. _committed.Select(FinalNumber)] : []);
+            UsesChallenge ? new CommitmentLayout(_committed.Select(FinalNumber).ToArray(), Links.ChunkCount, Links.ChunkLength) : null);
     }
 
     private string NameOf(int wire)
     {
-        if (UsesChallenge && wire == PublicInputCount + 1) return "challenge";
-        (CircuitPath? scope, string name) = _wires[UsesChallenge && wire > PublicInputCount ? wire - 1 : wire];
+        if (UsesChallenge && wire == StatedInputCount + 1) return "challenge";
+        if (LateInputCount == 2 && wire == StatedInputCount + 2) return "evaluation";
+        (CircuitPath? scope, string name) = _wires[wire > StatedInputCount ? wire - LateInputCount : wire];
         return CircuitPath.Join(scope, name);
     }
 
@@ -80,7 +82,7 @@ internal sealed class ConstraintSystemBuilder : CircuitBuilder
     {
         foreach ((int number, _) in wire.Terms)
         {
-            bool isFixed = number <= PublicInputCount || number >= _firstAfterChallenge || _committed.Contains(number);
+            bool isFixed = number <= StatedInputCount || number >= _firstAfterChallenge || _committed.Contains(number);
             if (!isFixed) throw new CircuitException($"The constraint {Here(name)} uses the challenge with {CircuitPath.Join(_wires[number].Scope, _wires[number].Name)}, which is not committed to.");
         }
     }

@@ -7,8 +7,8 @@ namespace ChainProv.Circuits;
 /// <summary>The canonical form that a circuit's digest hashes.</summary>
 /// <remarks>
 /// "chainprov/r1cs/v1" ‖ 0x00 ‖ public inputs ‖ wires ‖ constraints, then for A, B and C in turn each row: count of entries, and each
-/// entry's wire and 32-byte big-endian coefficient, by rising wire and never zero. Counts and wires are 32 bits, big-endian. Where wires are committed to:
-/// "chainprov/committed/v1" ‖ 0x00 ‖ their count ‖ their numbers.
+/// entry's wire and 32-byte big-endian coefficient, by rising wire and never zero. Counts and wires are 32 bits, big-endian. Where a challenge is used:
+/// "chainprov/committed/v1" ‖ 0x00 ‖ vector chunks ‖ chunk length ‖ count of committed wires ‖ their numbers.
 /// </remarks>
 internal static class ConstraintSystemDigest
 {
@@ -20,11 +20,13 @@ internal static class ConstraintSystemDigest
         Append(hash, system.WireCount);
         Append(hash, system.ConstraintCount);
         foreach (SparseMatrix matrix in new[] { system.A, system.B, system.C }) Append(hash, matrix);
-        if (system.UsesChallenge)
+        if (system.Commitment is { } commitment)
         {
             hash.AppendData("chainprov/committed/v1\0"u8);
-            Append(hash, system.CommittedWires.Length);
-            foreach (int wire in system.CommittedWires.Span) Append(hash, wire);
+            Append(hash, commitment.VectorChunks);
+            Append(hash, commitment.ChunkLength);
+            Append(hash, commitment.Wires.Length);
+            foreach (int wire in commitment.Wires.Span) Append(hash, wire);
         }
 
         return new CircuitDigest(hash.GetHashAndReset());

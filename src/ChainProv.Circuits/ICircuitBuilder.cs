@@ -1,3 +1,5 @@
+using ChainProv.Cryptography.Commitments;
+
 namespace ChainProv.Circuits;
 
 /// <summary>What a circuit is made of; every gadget is built from these few things.</summary>
@@ -34,6 +36,13 @@ public interface ICircuitBuilder
     /// challenge is drawn from them too.</summary>
     /// <exception cref="InvalidOperationException">The challenge is drawn already.</exception>
     void Commit(Wire wire);
+
+    /// <summary>The values of a vector that is committed to outside the circuit, as hidden wires. One constraint for each of them and for each coefficient that blinds
+    /// them, whatever their number.</summary>
+    /// <remarks>The challenge is drawn from the vector's commitments too, and the proof opens them at it (see <see cref="VectorLinks"/>).</remarks>
+    /// <exception cref="InvalidOperationException">The challenge is drawn already.</exception>
+    /// <exception cref="ArgumentException">Its chunks are not as long as those of another vector of this circuit.</exception>
+    Wire[] Committed(string name, CommittedVector vector);
 
     /// <summary>Defines the rest of what the challenge is drawn from, when all of the circuit is known: how often each entry of a table was looked up, say.</summary>
     /// <exception cref="InvalidOperationException">The challenge is drawn already.</exception>

@@ -33,6 +33,7 @@ public sealed class Witness
     /// <param name="system">The circuit, compiled.</param>
     /// <param name="challenger">Draws the challenge when all that comes before it is known; not called where the circuit uses none.</param>
     /// <exception cref="UnsatisfiedConstraintException">The statement is false.</exception>
+    /// <exception cref="ArgumentException">It is of another shape than the one that the circuit was compiled for.</exception>
     public static Witness Generate<TStatement>(ICircuit<TStatement> circuit, TStatement statement, ConstraintSystem system, Challenger challenger) =>
         new WitnessBuilder(system, challenger).Generate(circuit, statement);
 }

@@ -1,3 +1,6 @@
+using ChainProv.Cryptography.Commitments;
+using ChainProv.Cryptography.Polynomials;
+
 namespace ChainProv.Circuits;
 
 /// <summary>Computes values and checks each constraint as it is declared.</summary>
@@ -10,16 +13,15 @@ internal sealed class WitnessBuilder(
 {
     private readonly List<Fr> _values = [Fr.One];
     private int _constraints;
-    private Fr? _challenge;
+    private readonly List<Fr> _late = [];
 
     public UnsatisfiedConstraint? FirstUnsatisfied { get; private set; }
 
     public Witness Generate<TStatement>(ICircuit<TStatement> circuit, TStatement statement)
     {
         Run(circuit, statement);
-        return _challenge is not Fr challenge
-            ? new([.. _values], PublicInputCount)
-            : new([.. _values[..(PublicInputCount + 1)], challenge, .. _values[(PublicInputCount + 1)..]], PublicInputCount + 1);
+        if (system is not null && system.WireCount != _values.Count + _late.Count) throw OtherShape();
+        return new([.. _values[..(StatedInputCount + 1)], .. _late, .. _values[(StatedInputCount + 1)..]], StatedInputCount + _late.Count);
     }
 
     public override void Constrain(string name, Wire a, Wire b, Wire c)
@@ -36,7 +38,7 @@ internal sealed class WitnessBuilder(
     protected override Wire OnHint(int wire, string name, Func<Fr> value)
     {
         Fr honest = value();
-        return Declare(overrideHint is null ? honest : overrideHint(system?.UsesChallenge == true ? wire + 1 : wire, honest));
+        return Declare(overrideHint is null ? honest : overrideHint(wire + (system?.Commitment?.LateInputs ?? 0), honest));
     }
 
     protected override void OnCommit(Wire wire)
@@ -46,12 +48,24 @@ internal sealed class WitnessBuilder(
 
     protected override Wire DrawChallenge()
     {
-        if (system is null || challenger is null) throw new InvalidOperationException("This circuit uses a challenge: its witness is made with its compiled constraint system.");
-        Fr[] committed = new Fr[system.CommittedWires.Length];
-        // The challenge stands between the public inputs and the hidden wires.
-        for (int i = 0; i < committed.Length; i++) committed[i] = _values[system.CommittedWires.Span[i] - 1];
-        _challenge = challenger(_values[1..(PublicInputCount + 1)].ToArray(), committed);
-        return Wire.OfWitness(_challenge.Value);
+        if (system?.Commitment is not { } commitment || challenger is null)
+            throw new InvalidOperationException("This circuit uses a challenge: its witness is made with its compiled constraint system.");
+        if (Links.ChunkCount != commitment.VectorChunks || Links.ChunkLength != commitment.ChunkLength || commitment.Wires.Span[^1] - commitment.LateInputs >= _values.Count)
+            throw OtherShape();
+        Fr[] committed = new Fr[commitment.Wires.Length];
+        for (int i = 0; i < committed.Length; i++) committed[i] = _values[commitment.Wires.Span[i] - commitment.LateInputs];
+        return DeclareLate(challenger(_values[1..(StatedInputCount + 1)].ToArray(), committed, Links.Vectors));
+    }
+
+    protected override Wire DeclareEvaluation(Wire challenge) =>
+        DeclareLate(Polynomial.Evaluate<Fr>(FoldedVectors.Fold(Links.Vectors, challenge.Value), challenge.Value));
+
+    private static ArgumentException OtherShape() => new("The statement is of another shape than the one that the circuit was compiled for.");
+
+    private Wire DeclareLate(Fr value)
+    {
+        _late.Add(value);
+        return Wire.OfWitness(value);
     }
 
     private Wire Declare(Fr value)

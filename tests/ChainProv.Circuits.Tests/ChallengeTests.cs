@@ -80,8 +80,8 @@ public sealed class ChallengeTests
 
         system.PublicInputCount.Should().Be(3);
         system.WireName(3).Should().Be("challenge");
-        system.CommittedWires.ToArray().Select(system.WireName).Should().Equal("committed");
-        Witness witness = Witness.Generate(circuit, Of([3, 5]), system, (inputs, committed) =>
+        system.Commitment!.Wires.ToArray().Select(system.WireName).Should().Equal("committed");
+        Witness witness = Witness.Generate(circuit, Of([3, 5]), system, (inputs, committed, _) =>
         {
             inputs.ToArray().Should().Equal(Fr.From(3), Fr.From(5));
             committed.ToArray().Should().Equal(Fr.From(25));

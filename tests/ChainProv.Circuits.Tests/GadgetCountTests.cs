@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ChainProv.Circuits.Gadgets;
 using ChainProv.Circuits.Testing;
+using ChainProv.Cryptography.Commitments;
 using ChainProv.Cryptography.Hashing;
 
 namespace ChainProv.Circuits.Tests;
@@ -29,6 +30,7 @@ public sealed class GadgetCountTests
             for (int i = 0; i < values.Count; i += 2) table.AssertContains(values[i], values[i + 1]);
         }),
         ["product of matrices 64 by 64"] = Of(1, (c, x) => c.AssertProduct("product", Square(c, "x", x), Square(c, "w", x), Square(c, "y", x))),
+        ["committed vector of 4064 and its blinding"] = Of(1, (c, x) => c.Constrain("input", x[0], x[0], c.Committed("vector", FullChunk)[0])),
         ["two ranges of 32 bits and divide"] = Of(2, (c, x) => c.Divide("divide", c.AssertRange("a", x[0], 32), c.AssertRange("b", x[1], 32))),
     });
 
@@ -43,6 +45,16 @@ public sealed class GadgetCountTests
     [Fact]
     public void A_product_of_matrices_costs_at_most_three_constraints_a_cell() =>
         Of(1, (c, x) => c.AssertProduct("product", Square(c, "x", x), Square(c, "w", x), Square(c, "y", x))).ConstraintCount.Should().BeLessThanOrEqualTo((3 * 64 * 64) + (3 * 64 * 64), "each of 3·64² cells is tied to the input by one more");
+
+    [Fact]
+    public void A_committed_vector_costs_one_constraint_a_coefficient()
+    {
+        Of(1, (c, x) => c.Constrain("input", x[0], x[0], c.Committed("vector", FullChunk)[0])).ConstraintCount.Should().BeLessThanOrEqualTo(4096 + 400);
+        CommittedVector shorter = CommittedVector.Commit(KzgSrs.Ethereum, new Fr[100]);
+        Of(1, (c, x) => c.Constrain("input", x[0], x[0], c.Committed("vector", shorter)[0])).ConstraintCount.Should().BeLessThanOrEqualTo(132 + 40, "a gap is one step");
+    }
+
+    private static CommittedVector FullChunk { get; } = CommittedVector.Commit(KzgSrs.Ethereum, new Fr[4064]);
 
     private static string Snapshot(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "snapshots", name);
 

@@ -36,7 +36,7 @@ public sealed class ReleaseLayersTests(ReleaseSample sample) : IClassFixture<Rel
     private Groth16Layer Contract(Groth16Verifier contract) => new(
         "the contract",
         sample.Key,
-        (proof, inputs) => contract.VerifyAsync(proof.Encode(PointFormat.Eip2537), [.. inputs.Select(input => input.ToBigInteger())]).GetAwaiter().GetResult());
+        (proof, inputs, _) => contract.VerifyAsync(proof.Encode(PointFormat.Eip2537), [.. inputs.Select(input => input.ToBigInteger())]).GetAwaiter().GetResult());
 
     private async Task<Groth16Verifier> DeployAsync(EthereumClient client)
     {

@@ -5,6 +5,7 @@ import { Groth16Verifier } from "../../src/Groth16Verifier.sol";
 import { ProvenanceRegistry } from "../../src/ProvenanceRegistry.sol";
 import { IAuthorities } from "../../src/interfaces/IAuthorities.sol";
 import { IGroth16Verifier } from "../../src/interfaces/IGroth16Verifier.sol";
+import { IVerifyingKey } from "../../src/interfaces/IVerifyingKey.sol";
 import { Bls12381 } from "../../src/libraries/Bls12381.sol";
 import { HashToG2 } from "../../src/libraries/HashToG2.sol";
 import { SetupKind } from "../../src/types/SetupKind.sol";
@@ -24,7 +25,7 @@ contract NoPrecompilesTest is Test {
 
     function test_No_verifier_can_be_deployed() public {
         bytes memory key = _realKey();
-        vm.expectRevert(IGroth16Verifier.PrecompilesMissing.selector);
+        vm.expectRevert(IVerifyingKey.PrecompilesMissing.selector);
         new Groth16Verifier(key, "circuit", 1, SetupKind.Development);
     }
 

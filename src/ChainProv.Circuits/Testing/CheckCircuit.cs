@@ -129,7 +129,7 @@ public sealed class CheckCircuit<TStatement>
     }
 
     /// <summary>Makes the witness of a statement, true or false, for whoever draws the challenge.</summary>
-    private Func<Challenger, Witness> Maker(TStatement statement) => challenger => new WitnessBuilder(System, challenger, goOn: true).Generate(_circuit, statement);
+    private Func<Challenger, Witness> Maker(TStatement statement) => challenger => DishonestWitness.Of(_circuit, statement, System, challenger);
 
     private static string Describe(UnsatisfiedConstraint broken) =>
         $"constraint {broken.Index}, {broken.Name}: {broken.A} · {broken.B} ≠ {broken.C}";

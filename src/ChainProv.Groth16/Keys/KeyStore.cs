@@ -88,7 +88,7 @@ public sealed class KeyStore(string folder)
         string verifyingPath = VerifyingKeyPath(system.Digest);
         if (HasVerifyingKey(system.Digest)) throw new KeyFileException(verifyingPath, "it is there without its proving key; bring that, or remove this if it is of no use any more");
 
-        ProvingKey key = DevelopmentSetup.Run(system, threads, cancellationToken);
+        ProvingKey key = DevelopmentSetup.Run(system, threads: threads, cancellationToken: cancellationToken);
         try
         {
             Write(key, system);

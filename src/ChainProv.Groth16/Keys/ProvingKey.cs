@@ -20,9 +20,12 @@ public sealed class ProvingKey
     /// <summary>vᵢ(τ) in G2 for all n wires.</summary>
     public required ReadOnlyMemory<G2Affine> B2 { get; init; }
 
-    /// <summary>(β·uᵢ(τ) + α·vᵢ(τ) + wᵢ(τ))/δ in G1 for the n − l − 1 private wires.</summary>
+    /// <summary>(β·uᵢ(τ) + α·vᵢ(τ) + wᵢ(τ))/δ in G1 for the n − l − 1 private wires; infinity for those that are committed to.</summary>
     public required ReadOnlyMemory<G1Affine> C { get; init; }
 
     /// <summary>The odd members of the Lagrange basis of the 2N-th roots of unity at τ, over δ, in G1: N points.</summary>
     public required ReadOnlyMemory<G1Affine> H { get; init; }
+
+    /// <summary>The bases of what is committed to; null for a circuit without a challenge.</summary>
+    public CommitmentProvingKey? Commitment { get; init; }
 }

@@ -2,7 +2,7 @@ using ChainProv.Circuits;
 
 namespace ChainProv.Groth16.Keys;
 
-/// <summary>What a verifier needs to know of a circuit (eprint 2016/260, section 3.2).</summary>
+/// <summary>What a verifier needs to know of a circuit (eprint 2016/260, section 3.2; with a commitment, eprint 2022/1072).</summary>
 /// <remarks>
 /// e(A, B) = e(α, β)·e(Σ xᵢ·ICᵢ, γ)·e(C, δ) with x₀ = 1. Every instance has been checked: its points are in their groups and none is infinity;
 /// γ ≠ ±δ and δ is not ± the generator, since a key nobody contributed to lets anyone forge (Veil Cash and FoomCash lost their funds so); and no two
@@ -11,7 +11,7 @@ namespace ChainProv.Groth16.Keys;
 public sealed class VerifyingKey
 {
     /// <exception cref="ArgumentException">The key is degenerate; the message says how.</exception>
-    public VerifyingKey(G1Affine alpha, G2Affine beta, G2Affine gamma, G2Affine delta, IReadOnlyList<G1Affine> publicInputBases, CircuitDigest circuitDigest, SetupKind setup)
+    public VerifyingKey(G1Affine alpha, G2Affine beta, G2Affine gamma, G2Affine delta, IReadOnlyList<G1Affine> publicInputBases, CircuitDigest circuitDigest, SetupKind setup, CommitmentVerifyingKey? commitment = null)
     {
         if (publicInputBases.Count < 2) throw new ArgumentException("the circuit has no public input");
         if (alpha.IsInfinity || beta.IsInfinity || gamma.IsInfinity || delta.IsInfinity) throw new ArgumentException("α, β, γ or δ is infinity");
@@ -23,6 +23,8 @@ public sealed class VerifyingKey
         if (publicInputBases.DistinctBy(point => point.X).Count() != publicInputBases.Count)
             throw new ArgumentException("two IC are equal up to sign: a proof would hold for other values of those inputs");
 
+        if (commitment is not null) Require(commitment, [beta, gamma, delta], publicInputBases.Count - 1);
+
         Alpha = alpha;
         Beta = beta;
         Gamma = gamma;
@@ -30,6 +32,7 @@ public sealed class VerifyingKey
         PublicInputBases = publicInputBases;
         CircuitDigest = circuitDigest;
         Setup = setup;
+        Commitment = commitment;
     }
 
     public G1Affine Alpha { get; }
@@ -45,10 +48,37 @@ public sealed class VerifyingKey
 
     public int PublicInputCount => PublicInputBases.Count - 1;
 
+    /// <summary>The public inputs that a verifier is told. Where the circuit commits, he draws the challenge himself and the proof brings the evaluation.</summary>
+    public int StatedInputCount => PublicInputCount - (Commitment?.LateInputs ?? 0);
+
+    /// <summary>What the commitment is checked with; null for a plain circuit.</summary>
+    public CommitmentVerifyingKey? Commitment { get; }
+
     /// <summary>The constraint system that the key was made for.</summary>
     public CircuitDigest CircuitDigest { get; }
 
     public SetupKind Setup { get; }
+
+    /// <summary>γ is the generator, so that proof of knowledge and opening share its pairing; and σ and τ are secrets of their own.</summary>
+    private static void Require(CommitmentVerifyingKey commitment, ReadOnlySpan<G2Affine> others, int publicInputs)
+    {
+        (G2Affine sigma, VectorVerifyingKey? vectors) = commitment;
+        if (others[1] != G2Affine.Generator) throw new ArgumentException("the circuit commits, but γ is not the generator");
+        if (sigma.IsInfinity) throw new ArgumentException("σ is infinity: anyone can forge proofs of knowledge");
+        if (AreEqualUpToSign(sigma, G2Affine.Generator)) throw new ArgumentException("σ is ± the generator: anyone can forge proofs of knowledge");
+        foreach (G2Affine other in others)
+            if (AreEqualUpToSign(sigma, other)) throw new ArgumentException("σ is ±β or ±δ, which was to be another secret");
+
+        if (vectors is not null)
+        {
+            if (vectors.Tau.IsInfinity || AreEqualUpToSign(vectors.Tau, G2Affine.Generator)) throw new ArgumentException("τ is infinity or ± the generator: anyone can open vectors to anything");
+            if (AreEqualUpToSign(vectors.Tau, sigma)) throw new ArgumentException("τ is ±σ, which was to be another secret");
+            if (vectors.Chunks <= 0 || vectors.ChunkLength <= 0) throw new ArgumentException("linked vectors have chunks, and those a length");
+        }
+
+        int stated = publicInputs - commitment.LateInputs;
+        if (stated < 0 || (stated == 0 && vectors is null)) throw new ArgumentException("the circuit has no public input but what is drawn");
+    }
 
     private static bool AreEqualUpToSign(G2Affine a, G2Affine b) => a == b || a == -b;
 }

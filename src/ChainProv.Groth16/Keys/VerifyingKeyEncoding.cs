@@ -1,24 +1,40 @@
+using System.Buffers.Binary;
 using ChainProv.Circuits;
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Hashing;
 
 namespace ChainProv.Groth16.Keys;
 
-/// <summary>The one byte form of a verifying key: the points α, β, γ, δ, IC₀, IC₁ … as EIP-2537 encodes them, which is what the contracts hold.</summary>
+/// <summary>The one byte form of a verifying key, which is what the contracts hold: α, β, γ, δ, IC₀, IC₁ …, points as EIP-2537 encodes them.</summary>
+/// <remarks>
+/// A key whose circuit commits begins with a word instead: "chainprov/commitment/v1" (23 bytes) ‖ 0x00 ‖ chunks ‖ chunk length (each 4 bytes, big-endian; both 0
+/// where the circuit is linked to no vectors); then α, β, γ, δ, σ, τ where there are vectors, IC₀, IC₁ …. No point begins so.
+/// </remarks>
 public static class VerifyingKeyEncoding
 {
+    private const int WordBytes = 32;
     private const int G1Bytes = 128;
     private const int G2Bytes = 256;
     private const int FixedBytes = G1Bytes + (3 * G2Bytes);
 
+    private static ReadOnlySpan<byte> CommitmentTag => "chainprov/commitment/v1\0"u8;
+
     public static byte[] Encode(VerifyingKey key)
     {
-        byte[] bytes = new byte[FixedBytes + (G1Bytes * key.PublicInputBases.Count)];
-        Span<byte> rest = bytes;
-        key.Alpha.Write(Next(ref rest, G1Bytes), PointFormat.Eip2537);
-        foreach (G2Affine point in (ReadOnlySpan<G2Affine>)[key.Beta, key.Gamma, key.Delta]) point.Write(Next(ref rest, G2Bytes), PointFormat.Eip2537);
-        foreach (G1Affine point in key.PublicInputBases) point.Write(Next(ref rest, G1Bytes), PointFormat.Eip2537);
-        return bytes;
+        using MemoryStream bytes = new();
+        if (key.Commitment is { } commitment)
+        {
+            bytes.Write(CommitmentTag);
+            WriteInt32(bytes, commitment.Vectors?.Chunks ?? 0);
+            WriteInt32(bytes, commitment.Vectors?.ChunkLength ?? 0);
+        }
+
+        bytes.Write(key.Alpha.ToBytes(PointFormat.Eip2537));
+        foreach (G2Affine point in (ReadOnlySpan<G2Affine>)[key.Beta, key.Gamma, key.Delta]) bytes.Write(point.ToBytes(PointFormat.Eip2537));
+        if (key.Commitment is not null) bytes.Write(key.Commitment.Sigma.ToBytes(PointFormat.Eip2537));
+        if (key.Commitment?.Vectors is not null) bytes.Write(key.Commitment.Vectors.Tau.ToBytes(PointFormat.Eip2537));
+        foreach (G1Affine point in key.PublicInputBases) bytes.Write(point.ToBytes(PointFormat.Eip2537));
+        return bytes.ToArray();
     }
 
     /// <summary>Keccak-256 of the byte form: the key's name in certificates and on chain.</summary>
@@ -28,12 +44,24 @@ public static class VerifyingKeyEncoding
     /// <exception cref="ArgumentException">The key is degenerate.</exception>
     public static VerifyingKey Decode(ReadOnlySpan<byte> bytes, CircuitDigest circuitDigest, SetupKind setup)
     {
-        if (bytes.Length <= FixedBytes || (bytes.Length - FixedBytes) % G1Bytes != 0) throw new FormatException($"a verifying key does not have {bytes.Length} bytes");
+        int length = bytes.Length;
+        bool commits = bytes.StartsWith(CommitmentTag);
+        int chunks = 0, chunkLength = 0;
+        if (commits && length >= WordBytes)
+        {
+            chunks = BinaryPrimitives.ReadInt32BigEndian(bytes[CommitmentTag.Length..]);
+            chunkLength = BinaryPrimitives.ReadInt32BigEndian(bytes[(CommitmentTag.Length + sizeof(int))..]);
+            bytes = bytes[WordBytes..];
+        }
+
+        int fixedBytes = FixedBytes + (!commits ? 0 : chunks == 0 && chunkLength == 0 ? G2Bytes : 2 * G2Bytes);
+        if (bytes.Length <= fixedBytes || (bytes.Length - fixedBytes) % G1Bytes != 0) throw new FormatException($"a verifying key does not have {length} bytes");
         G1Affine alpha = ReadG1(ref bytes, "α");
         G2Affine beta = ReadG2(ref bytes, "β"), gamma = ReadG2(ref bytes, "γ"), delta = ReadG2(ref bytes, "δ");
+        CommitmentVerifyingKey? commitment = commits ? new(ReadG2(ref bytes, "σ"), chunks == 0 && chunkLength == 0 ? null : new(ReadG2(ref bytes, "τ"), chunks, chunkLength)) : null;
         List<G1Affine> bases = [];
         while (bytes.Length > 0) bases.Add(ReadG1(ref bytes, $"IC[{bases.Count}]"));
-        return new(alpha, beta, gamma, delta, bases, circuitDigest, setup);
+        return new(alpha, beta, gamma, delta, bases, circuitDigest, setup, commitment);
     }
 
     private static G1Affine ReadG1(ref ReadOnlySpan<byte> rest, string name)
@@ -52,10 +80,10 @@ public static class VerifyingKeyEncoding
         return point;
     }
 
-    private static Span<byte> Next(ref Span<byte> rest, int length)
+    private static void WriteInt32(MemoryStream stream, int value)
     {
-        Span<byte> next = rest[..length];
-        rest = rest[length..];
-        return next;
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        stream.Write(bytes);
     }
 }

@@ -8,6 +8,7 @@ namespace ChainProv.Groth16.Keys;
 /// <summary>Proving keys in snarkjs's .zkey format (version 1), so that either tool can use the other's; ours carry one more section.</summary>
 /// <remarks>
 /// Sections: 1 protocol, 2 header, 3 IC, 4 coefficients of A and B, 5 A, 6 B1, 7 B2, 8 C, 9 H, and ours: version (4 bytes), setup kind (4), circuit digest (32).
+/// The key of a circuit that commits has a section more, see <see cref="ZkeyCommitment"/>.
 /// </remarks>
 public static class ZkeyFile
 {
@@ -33,7 +34,7 @@ public static class ZkeyFile
     /// <summary>Writes a key and its circuit's matrices. The stream must be seekable.</summary>
     public static void Write(Stream stream, ProvingKey key, ConstraintSystem system)
     {
-        BinaryFileWriter file = new(stream, Magic, 1, 10);
+        BinaryFileWriter file = new(stream, Magic, 1, key.Commitment is null ? 10U : 11U);
         void WriteSection(Section section, Action content)
         {
             file.BeginSection((uint)section);
@@ -70,6 +71,11 @@ public static class ZkeyFile
         file.Write((uint)verifying.Setup);
         file.WriteRaw(verifying.CircuitDigest.Bytes);
         file.EndSection();
+        if (key.Commitment is null || verifying.Commitment is null) return;
+
+        file.BeginSection(ZkeyCommitment.Section);
+        ZkeyCommitment.Write(file, verifying.Commitment, key.Commitment);
+        file.EndSection();
     }
 
     /// <summary>Reads the key of a circuit.</summary>
@@ -97,12 +103,13 @@ public static class ZkeyFile
         (SetupKind setup, CircuitDigest digest) = ReadOurSection(file, system);
         ZkeyCoefficients.Require(file, file.Open((uint)Section.Coefficients, long.MaxValue), system);
 
+        (CommitmentVerifyingKey? Verifying, CommitmentProvingKey? Proving) commitment = system.Commitment is null ? (null, null) : ZkeyCommitment.Read(file, system.Commitment);
         G1Affine[] G1(Section section, int count) => PointArray.ReadG1(file, Open(section, count), count, section.ToString());
         try
         {
-            return new ProvingKey
+            ProvingKey key = new()
             {
-                VerifyingKey = new(alphaBeta[0], betaGamma[0], betaGamma[1], delta2[0], G1(Section.PublicInputBases, (int)publicInputs + 1), digest, setup),
+                VerifyingKey = new(alphaBeta[0], betaGamma[0], betaGamma[1], delta2[0], G1(Section.PublicInputBases, (int)publicInputs + 1), digest, setup, commitment.Verifying),
                 Beta = alphaBeta[1],
                 Delta = delta1[0],
                 A = G1(Section.A, (int)wires),
@@ -110,7 +117,9 @@ public static class ZkeyFile
                 B2 = PointArray.ReadG2(file, Open(Section.B2, 2 * wires), (int)wires, "B2"),
                 C = G1(Section.C, (int)(wires - publicInputs - 1)),
                 H = G1(Section.H, (int)domain),
+                Commitment = commitment.Proving,
             };
+            return key.Commitment?.Blinds(key.VerifyingKey) == false ? throw file.Error("η is infinity or not the same in all its forms: commitments would not be blinded") : key;
         }
         catch (ArgumentException degenerate)
         {

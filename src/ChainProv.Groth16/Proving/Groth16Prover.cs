@@ -1,7 +1,9 @@
 using ChainProv.Circuits;
+using ChainProv.Cryptography.Commitments;
 using ChainProv.Cryptography.Compute;
 using ChainProv.Cryptography.Polynomials;
 using ChainProv.Groth16.Keys;
+using ChainProv.Groth16.Vectors;
 using ChainProv.Groth16.Verification;
 
 namespace ChainProv.Groth16.Proving;
@@ -33,24 +35,84 @@ public static class Groth16Prover
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (key.VerifyingKey.CircuitDigest != system.Digest) throw new ArgumentException("The key was made for another circuit.", nameof(key));
-        if (system.FirstUnsatisfied(witness) is { } unsatisfied) throw new UnsatisfiedConstraintException(unsatisfied);
-        if (!key.Delta.IsOnCurve || !key.Delta.IsInSubgroup || !Twins.Are(key.Delta, key.VerifyingKey.Delta))
-            throw new DamagedKeyException("δ in G1 is not δ in G2, so that proofs would not be blinded");
+        RequireUsable(key, system);
+        if (system.Commitment is not null) throw new ArgumentException("The circuit uses a challenge, which a proof draws: it is proved from a statement.", nameof(system));
+        return Finish(key, system, witness, round: null, device ?? CpuDevice.Default, progress, cancellationToken);
+    }
 
-        UnblindedProof sums = Sum(key, system, witness, device ?? CpuDevice.Default, progress, cancellationToken);
-        if (!sums.IsInGroups) throw new DamagedKeyException("it has points outside their group, which would show in the proof");
-        Proof proof = sums.Blind(key);
-        return Groth16Verifier.Verify(key.VerifyingKey, proof, witness.PublicInputs.Span) ? proof
+    /// <summary>Proves a statement of a circuit, one that uses a challenge or not.</summary>
+    /// <param name="key">The key of this very circuit.</param>
+    /// <param name="system">The circuit, compiled.</param>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="statement">What is proved.</param>
+    /// <param name="ledger">Counts how often hidden vectors are opened; needed where the circuit is linked to any.</param>
+    /// <param name="device">What computes; the processor if not given.</param>
+    /// <param name="progress">Told the share done, from 0 to 1.</param>
+    /// <param name="cancellationToken">Looked at between the phases and within the long ones.</param>
+    /// <exception cref="ArgumentException">The key belongs to another circuit, or hidden vectors have no ledger.</exception>
+    /// <exception cref="UnsatisfiedConstraintException">The statement is false.</exception>
+    /// <exception cref="OpeningsUsedUpException">A vector was opened as often as its blinding allows.</exception>
+    /// <exception cref="DamagedKeyException">As for <see cref="Prove(ProvingKey, ConstraintSystem, Witness, IComputeDevice?, IProgress{double}?, CancellationToken)"/>.</exception>
+    public static Proof Prove<TStatement>(
+        ProvingKey key,
+        ConstraintSystem system,
+        ICircuit<TStatement> circuit,
+        TStatement statement,
+        OpeningLedger? ledger = null,
+        IComputeDevice? device = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        RequireUsable(key, system);
+        device ??= CpuDevice.Default;
+        CommitmentRound? round = null;
+        Witness witness = Witness.Generate(circuit, statement, system, (stated, committed, vectors) =>
+        {
+            if (vectors.Any(vector => vector.Srs.G2Powers.Span[1] != key.VerifyingKey.Commitment!.Vectors!.Tau)) throw new ArgumentException("A vector is committed to with another reference string than the key's.", nameof(statement));
+            Spend(vectors, ledger, cancellationToken);
+            round = CommitmentRound.Commit(key, committed, vectors, device, cancellationToken);
+            if (!round.IsInGroups) throw OutsideGroups();
+            return round.Challenge(key.VerifyingKey, stated);
+        });
+        return Finish(key, system, witness, round, device, progress, cancellationToken);
+    }
+
+    /// <summary>What a dishonest prover would send: nothing is checked, neither the witness before nor the proof after, nor where its challenge comes from.</summary>
+    internal static Proof Compute(ProvingKey key, ConstraintSystem system, Witness witness, CommitmentRound? round = null) =>
+        Sum(key, system, witness, round, CpuDevice.Default, progress: null, CancellationToken.None).Blind(key) with { Commitment = round?.Open(witness, CpuDevice.Default) };
+
+    private static Proof Finish(
+        ProvingKey key, ConstraintSystem system, Witness witness, CommitmentRound? round, IComputeDevice device, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        if (system.FirstUnsatisfied(witness) is { } unsatisfied) throw new UnsatisfiedConstraintException(unsatisfied);
+        UnblindedProof sums = Sum(key, system, witness, round, device, progress, cancellationToken);
+        if (!sums.IsInGroups) throw OutsideGroups();
+        Proof proof = sums.Blind(key) with { Commitment = round?.Open(witness, device, cancellationToken) };
+        return Groth16Verifier.Verify(key.VerifyingKey, proof, witness.PublicInputs.Span[..system.StatedInputCount], round?.VectorCommitments) ? proof
             : throw new DamagedKeyException("the proof that was just made does not verify");
     }
 
-    /// <summary>What a dishonest prover would send: nothing is checked, neither the witness before nor the proof after.</summary>
-    internal static Proof Compute(ProvingKey key, ConstraintSystem system, Witness witness) =>
-        Sum(key, system, witness, CpuDevice.Default, progress: null, CancellationToken.None).Blind(key);
+    /// <summary>That the key is the circuit's, and blinds: A, B and C by δ, a commitment by η, which leaves C by η/δ.</summary>
+    private static void RequireUsable(ProvingKey key, ConstraintSystem system)
+    {
+        if (key.VerifyingKey.CircuitDigest != system.Digest) throw new ArgumentException("The key was made for another circuit.", nameof(key));
+        if (!Twins.AreInGroup(key.Delta) || !Twins.Are(key.Delta, key.VerifyingKey.Delta))
+            throw new DamagedKeyException("δ in G1 is not δ in G2, so that proofs would not be blinded");
+        if (key.Commitment is { } commitment && !commitment.Blinds(key.VerifyingKey))
+            throw new DamagedKeyException("η is infinity or not the same in all its forms, so that commitments would not be blinded");
+    }
+
+    private static void Spend(IReadOnlyList<CommittedVector> vectors, OpeningLedger? ledger, CancellationToken cancellationToken)
+    {
+        CommittedVector[] hidden = [.. vectors.Where(vector => vector.Shape.Blinding > 0)];
+        if (hidden.Length > 0 && ledger is null) throw new ArgumentException("Hidden vectors are opened under a ledger, or they would not stay hidden.", nameof(ledger));
+        foreach (CommittedVector vector in hidden) ledger!.Spend(vector, cancellationToken: cancellationToken);
+    }
+
+    private static DamagedKeyException OutsideGroups() => new("it has points outside their group, which would show in the proof");
 
     private static UnblindedProof Sum(
-        ProvingKey key, ConstraintSystem system, Witness witness, IComputeDevice device, IProgress<double>? progress, CancellationToken cancellationToken)
+        ProvingKey key, ConstraintSystem system, Witness witness, CommitmentRound? round, IComputeDevice device, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<Fr> values = witness.Values;
         int publicWires = system.PublicInputCount + 1;
@@ -73,7 +135,7 @@ public static class Groth16Prover
         progress?.Report(1);
 
         VerifyingKey verifying = key.VerifyingKey;
-        return new(
-            (sumA + verifying.Alpha).ToAffine(), (sumB1 + key.Beta).ToAffine(), (sumB2 + verifying.Beta).ToAffine(), (sumC + sumH).ToAffine());
+        G1Affine c = (sumC + sumH).ToAffine();
+        return new((sumA + verifying.Alpha).ToAffine(), (sumB1 + key.Beta).ToAffine(), (sumB2 + verifying.Beta).ToAffine(), round is null ? c : round.Unblind(c));
     }
 }

@@ -1,4 +1,5 @@
 using ChainProv.Circuits;
+using ChainProv.Cryptography.Commitments;
 using ChainProv.Cryptography.Curves;
 using ChainProv.Groth16.Keys;
 
@@ -8,25 +9,31 @@ namespace ChainProv.Groth16.Setup;
 public static class DevelopmentSetup
 {
     /// <summary>Makes the proving key of a circuit; about 5n + N group multiplications.</summary>
-    public static ProvingKey Run(ConstraintSystem system, int? threads = null, CancellationToken cancellationToken = default) =>
-        Run(system, Trapdoor.Random(), threads ?? Environment.ProcessorCount, cancellationToken);
+    /// <param name="system">The circuit.</param>
+    /// <param name="srs">What the vectors are committed with that the circuit is linked to, if to any; Ethereum's if not given.</param>
+    /// <param name="threads">How many to use; all processors if not given.</param>
+    /// <param name="cancellationToken">Looked at within the multiplications.</param>
+    /// <exception cref="ArgumentException">The reference string has another length than the circuit's chunks.</exception>
+    public static ProvingKey Run(ConstraintSystem system, KzgSrs? srs = null, int? threads = null, CancellationToken cancellationToken = default) =>
+        Run(system, srs, Trapdoor.Random(), threads ?? Environment.ProcessorCount, cancellationToken);
 
-    internal static ProvingKey Run(ConstraintSystem system, Trapdoor secret, int threads, CancellationToken cancellationToken)
+    internal static ProvingKey Run(ConstraintSystem system, KzgSrs? srs, Trapdoor secret, int threads, CancellationToken cancellationToken)
     {
+        CommitmentLayout? layout = system.Commitment;
+        CommitmentTrapdoor commitment = CommitmentTrapdoor.Random();
         QuadraticProgramAtPoint program = QuadraticProgramAtPoint.Evaluate(system, secret.Tau);
         int publicWires = system.PublicInputCount + 1;
 
         Fr inverseDelta = secret.Delta.Inverse();
         Fr[] combined = new Fr[system.WireCount];
-        for (int i = 0; i < combined.Length; i++)
-        {
-            Fr sum = (secret.Beta * program.U[i]) + (secret.Alpha * program.V[i]) + program.W[i];
-            combined[i] = i < publicWires ? sum : sum * inverseDelta;
-        }
+        for (int i = 0; i < combined.Length; i++) combined[i] = (secret.Beta * program.U[i]) + (secret.Alpha * program.V[i]) + program.W[i];
+        Fr[] committed = layout is null ? [] : Array.ConvertAll(layout.Wires.ToArray(), wire => combined[wire]);
+        foreach (int wire in layout is null ? [] : layout.Wires.Span) combined[wire] = Fr.Zero;
+        foreach (ref Fr value in combined.AsSpan(publicWires)) value *= inverseDelta;
 
         Fr[] odd = [.. program.OddLagrange.Select(value => value * inverseDelta)];
 
-        FixedBaseTable<Cryptography.Bls12381.G1, Fp, Fr> g1 = new(G1Affine.Generator, (3 * system.WireCount) + odd.Length);
+        FixedBaseTable<Cryptography.Bls12381.G1, Fp, Fr> g1 = new(G1Affine.Generator, (3 * system.WireCount) + (2 * committed.Length) + odd.Length);
         FixedBaseTable<Cryptography.Bls12381.G2, Fp2, Fr> g2 = new(G2Affine.Generator, system.WireCount);
         G1Affine[] InG1(ReadOnlyMemory<Fr> scalars) => g1.MultiplyAll(scalars, threads, cancellationToken);
 
@@ -39,7 +46,8 @@ public static class DevelopmentSetup
                 g2.Multiply(secret.Delta).ToAffine(),
                 InG1(combined.AsMemory(..publicWires)),
                 system.Digest,
-                SetupKind.Development),
+                SetupKind.Development,
+                layout is null ? null : new(g2.Multiply(commitment.Sigma).ToAffine(), VectorsOf(layout, srs))),
             Beta = g1.Multiply(secret.Beta).ToAffine(),
             Delta = g1.Multiply(secret.Delta).ToAffine(),
             A = InG1(program.U),
@@ -47,6 +55,19 @@ public static class DevelopmentSetup
             B2 = g2.MultiplyAll(program.V, threads, cancellationToken),
             C = InG1(combined.AsMemory(publicWires..)),
             H = InG1(odd),
+            Commitment = layout is null ? null : new()
+            {
+                Bases = InG1(committed),
+                KnowledgeBases = InG1(Array.ConvertAll(committed, value => value * commitment.Sigma)),
+                Blinding = g1.Multiply(commitment.Eta).ToAffine(),
+                KnowledgeBlinding = g1.Multiply(commitment.Eta * commitment.Sigma).ToAffine(),
+                BlindingOverDelta = g1.Multiply(commitment.Eta * inverseDelta).ToAffine(),
+            },
         };
     }
+
+    private static VectorVerifyingKey? VectorsOf(CommitmentLayout layout, KzgSrs? srs) =>
+        layout.VectorChunks == 0 ? null
+            : (srs ??= KzgSrs.Ethereum).Size == layout.ChunkLength ? new(srs.G2Powers.Span[1], layout.VectorChunks, layout.ChunkLength)
+            : throw new ArgumentException($"The circuit's vectors need a reference string of {layout.ChunkLength} powers, not of {srs.Size}.", nameof(srs));
 }

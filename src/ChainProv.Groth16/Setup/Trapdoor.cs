@@ -6,7 +6,8 @@ internal readonly record struct Trapdoor(Fr Tau, Fr Alpha, Fr Beta, Fr Delta)
     /// <summary>Fresh secrets from the operating system, none of them zero or one.</summary>
     public static Trapdoor Random() => new(NonTrivial(), NonTrivial(), NonTrivial(), NonTrivial());
 
-    private static Fr NonTrivial()
+    /// <summary>Neither zero nor ±1.</summary>
+    public static Fr NonTrivial()
     {
         Fr value;
         do value = Fr.Random();

@@ -11,7 +11,8 @@ public static class SnarkjsJson
     private const string Protocol = "groth16";
     private const string Curve = "bls12381";
 
-    public static JsonObject Write(VerifyingKey key) => new()
+    /// <exception cref="NotSupportedException">The circuit commits, which snarkjs does not know.</exception>
+    public static JsonObject Write(VerifyingKey key) => key.Commitment is not null ? throw Unknown() : new()
     {
         ["protocol"] = Protocol,
         ["curve"] = Curve,
@@ -23,7 +24,8 @@ public static class SnarkjsJson
         ["IC"] = new JsonArray([.. key.PublicInputBases.Select(SnarkjsPoints.Write)]),
     };
 
-    public static JsonObject Write(Proof proof) => new()
+    /// <exception cref="NotSupportedException">It is a proof with a commitment, which snarkjs does not know.</exception>
+    public static JsonObject Write(Proof proof) => proof.Commitment is not null ? throw Unknown() : new()
     {
         ["pi_a"] = SnarkjsPoints.Write(proof.A),
         ["pi_b"] = SnarkjsPoints.Write(proof.B),
@@ -67,6 +69,8 @@ public static class SnarkjsJson
     /// <exception cref="FormatException">Not a list of decimal numbers below r.</exception>
     public static Fr[] ReadPublicInputs(JsonNode? json) =>
         json is JsonArray inputs ? [.. inputs.Select((input, i) => SnarkjsPoints.Field<Fr>(input, $"public input {i + 1}"))] : throw new FormatException("the public inputs are not a list");
+
+    private static NotSupportedException Unknown() => new("snarkjs knows no proofs with commitments.");
 
     private static void RequireProtocol(JsonNode? json)
     {

@@ -19,9 +19,11 @@ public static partial class SolidityVerifier
     /// <param name="name">The contract's name, a Solidity identifier.</param>
     /// <param name="key">The verifying key.</param>
     /// <exception cref="ArgumentException">The name is none.</exception>
+    /// <exception cref="NotSupportedException">The key's circuit commits.</exception>
     public static string Write(string name, VerifyingKey key)
     {
         if (!Identifier().IsMatch(name)) throw new ArgumentException($"\"{name}\" is no Solidity identifier.", nameof(name));
+        if (key.Commitment is not null) throw new NotSupportedException("Proofs with commitments are verified by the contract CommitmentVerifier.");
         string template = ReadTemplate();
         StringBuilder bases = new();
         for (int i = 0; i < key.PublicInputCount; i++)

@@ -1,0 +1,87 @@
+using ChainProv.Cryptography.Commitments;
+
+namespace ChainProv.Circuits.Gadgets;
+
+/// <summary>Ties wires to vectors that are committed to outside the circuit.</summary>
+/// <remarks>
+/// The chunks of all vectors, f₀, f₁ … of degree below N, are one polynomial F = Σ Xᴺᵏ·fₖ. The circuit's wires are committed to, the challenge c is drawn from that
+/// commitment and those of the vectors, and the circuit computes F(c) from its wires. The proof opens Σ cᴺᵏ·[fₖ] at c to the same value. As c comes after both
+/// commitments, the wires are F's coefficients, but for at most N·chunks of r challenges; and as a commitment cannot hold degree N or more, each fₖ's.
+/// One evaluation for all vectors tells less than one for each.
+/// </remarks>
+internal sealed class VectorLinks
+{
+    private readonly List<CommittedVector> _vectors = [];
+
+    /// <summary>For each chunk its wires, each with the power of X that it is the coefficient of, rising; the others are zero.</summary>
+    private readonly List<(int Power, Wire Wire)[]> _chunks = [];
+
+    public IReadOnlyList<CommittedVector> Vectors => _vectors;
+
+    /// <summary>N; 0 where there are no vectors.</summary>
+    public int ChunkLength => _vectors.Count == 0 ? 0 : _vectors[0].Srs.Size;
+
+    public int ChunkCount => _chunks.Count;
+
+    /// <summary>The wires of a vector, all of them committed to; gives back those of its values.</summary>
+    /// <exception cref="ArgumentException">Its chunks are not as long as those of the others.</exception>
+    public Wire[] Declare(ICircuitBuilder circuit, string name, CommittedVector vector)
+    {
+        if (_vectors.Count > 0 && vector.Srs.Size != ChunkLength)
+            throw new ArgumentException($"Its chunks hold {vector.Srs.Size} coefficients, those of another vector {ChunkLength}.", nameof(vector));
+        _vectors.Add(vector);
+        int capacity = ChunkLength - vector.Shape.Blinding;
+        Wire[] values = Declare(circuit, name, vector.Values);
+        using CircuitScope scope = circuit.Scope(name);
+        Wire[] blinding = Declare(circuit, "blinding", vector.Blinding);
+        for (int chunk = 0; chunk < vector.Commitments.Length; chunk++)
+        {
+            IEnumerable<Wire> low = values.Skip(chunk * capacity).Take(capacity), high = blinding.Skip(chunk * vector.Shape.Blinding).Take(vector.Shape.Blinding);
+            _chunks.Add([.. low.Select((wire, i) => (i, wire)), .. high.Select((wire, i) => (capacity + i, wire))]);
+        }
+
+        return values;
+    }
+
+    /// <summary>F(c), computed from the wires, is the public evaluation.</summary>
+    public void AssertEvaluation(ICircuitBuilder circuit, Wire challenge, Wire evaluation)
+    {
+        using CircuitScope scope = circuit.Scope("vectors");
+        PowersOf powers = new(circuit, challenge);
+        Wire sum = Wire.Zero;
+        for (int chunk = _chunks.Count - 1; chunk >= 0; chunk--)
+        {
+            using CircuitScope part = circuit.Scope("chunk", chunk);
+            if (chunk < _chunks.Count - 1) sum = circuit.Multiply("shift", sum, powers[ChunkLength]);
+            sum += Evaluate(circuit, _chunks[chunk], powers);
+        }
+
+        circuit.AssertEqual("evaluation", sum, evaluation);
+    }
+
+    private static Wire[] Declare(ICircuitBuilder circuit, string name, ReadOnlyMemory<Fr> values)
+    {
+        Wire[] wires = new Wire[values.Length];
+        for (int i = 0; i < wires.Length; i++)
+        {
+            using CircuitScope scope = circuit.Scope(name, i);
+            wires[i] = circuit.Private("value", values.Span[i]);
+            circuit.Commit(wires[i]);
+        }
+
+        return wires;
+    }
+
+    /// <summary>Horner's rule, with one step across powers that have no wire.</summary>
+    private static Wire Evaluate(ICircuitBuilder circuit, (int Power, Wire Wire)[] terms, PowersOf powers)
+    {
+        (int power, Wire sum) = terms[^1];
+        foreach ((int next, Wire wire) in terms.Reverse().Skip(1))
+        {
+            sum = circuit.Multiply($"horner-{next}", sum, powers[power - next]) + wire;
+            power = next;
+        }
+
+        return sum;
+    }
+}
