@@ -7,10 +7,12 @@ import { IVerifyingKey } from "./interfaces/IVerifyingKey.sol";
 import { Bls12381 } from "./libraries/Bls12381.sol";
 import { SetupKind } from "./types/SetupKind.sol";
 import { Bytes } from "@openzeppelin/contracts/utils/Bytes.sol";
+import { DynamicBufferLib } from "solady/utils/DynamicBufferLib.sol";
 
 /// @title A Groth16 verifier over BLS12-381 for one verifying key
 contract Groth16Verifier is VerifyingKey, IGroth16Verifier {
     using Bytes for bytes;
+    using DynamicBufferLib for DynamicBufferLib.DynamicBuffer;
 
     uint256 private constant PROOF_SIZE = 512;
     /// @dev Where B and C begin in a proof; in the key β and γ do.
@@ -85,8 +87,10 @@ contract Groth16Verifier is VerifyingKey, IGroth16Verifier {
         view
         returns (bool)
     {
-        bytes memory pairs;
-        bytes memory ofDelta;
+        DynamicBufferLib.DynamicBuffer memory pairs;
+        DynamicBufferLib.DynamicBuffer memory ofDelta;
+        pairs.reserve(proofs.length * (Bls12381.G1_SIZE + Bls12381.G2_SIZE));
+        ofDelta.reserve(proofs.length * (Bls12381.G1_SIZE + 32));
         uint256[] memory sums = new uint256[](_inputCount);
         uint256 factors;
         for (uint256 i = 0; i < proofs.length; ++i) {
@@ -98,21 +102,21 @@ contract Groth16Verifier is VerifyingKey, IGroth16Verifier {
             bytes calldata proof = proofs[i];
             (bool accepted, bytes memory a) = Bls12381.g1Msm(bytes.concat(proof[:BETA], bytes32(factor)));
             if (!accepted) return false;
-            pairs = bytes.concat(pairs, a, proof[BETA:GAMMA]);
-            ofDelta = bytes.concat(ofDelta, proof[GAMMA:], bytes32(factor));
+            pairs.p(a, proof[BETA:GAMMA]);
+            ofDelta.p(proof[GAMMA:]).pUint256(factor);
         }
 
         bytes memory stored = _stored();
         bytes[3] memory terms = [
             bytes.concat(stored.slice(0, BETA), bytes32(factors)),
             bytes.concat(_terms(stored, sums), stored.slice(IC, IC + Bls12381.G1_SIZE), bytes32(factors)),
-            ofDelta
+            ofDelta.data
         ];
         for (uint256 i = 0; i < 3; ++i) {
             bool accepted;
             (accepted, terms[i]) = Bls12381.g1Msm(terms[i]);
             if (!accepted) return false;
         }
-        return _productIsOne(stored, pairs, terms, "");
+        return _productIsOne(stored, pairs.data, terms, "");
     }
 }

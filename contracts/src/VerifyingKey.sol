@@ -112,12 +112,22 @@ abstract contract VerifyingKey is IVerifyingKey {
         view
         returns (bool isOne)
     {
-        uint256 offset = _beta;
-        for (uint256 i = 0; i < 3; ++i) {
-            pairs = bytes.concat(pairs, points[i], stored.slice(offset, offset + Bls12381.G2_SIZE));
-            offset += Bls12381.G2_SIZE;
+        bytes memory product = new bytes(pairs.length + 3 * 384 + more.length);
+        uint256 beta = _beta;
+        assembly ("memory-safe") {
+            let end := add(product, 32)
+            mcopy(end, add(pairs, 32), mload(pairs))
+            end := add(end, mload(pairs))
+            let constant_ := add(add(stored, 32), beta)
+            for { let point := points } lt(point, add(points, 96)) { point := add(point, 32) } {
+                mcopy(end, add(mload(point), 32), 128)
+                mcopy(add(end, 128), constant_, 256)
+                end := add(end, 384)
+                constant_ := add(constant_, 256)
+            }
+            mcopy(end, add(more, 32), mload(more))
         }
-        (, isOne) = Bls12381.pairing(bytes.concat(pairs, more));
+        (, isOne) = Bls12381.pairing(product);
     }
 
     /// @dev Refuses a key that could accept a forgery.

@@ -75,4 +75,11 @@ public sealed partial class Groth16Verifier : Contract
         object[] values = await CallAsync("verify(bytes,uint256[])", [proof, publicInputs.Select(item => (object)item).ToArray()], block, cancellationToken).ConfigureAwait(false);
         return (bool)values[0];
     }
+
+    /// <summary><c>verifyBatch(bytes[],uint256[][])</c></summary>
+    public async Task<bool> VerifyBatchAsync(IReadOnlyList<byte[]> proofs, IReadOnlyList<IReadOnlyList<BigInteger>> publicInputs, BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("verifyBatch(bytes[],uint256[][])", [proofs.Select(item => (object)item).ToArray(), publicInputs.Select(item => (object)item.Select(item => (object)item).ToArray()).ToArray()], block, cancellationToken).ConfigureAwait(false);
+        return (bool)values[0];
+    }
 }
