@@ -20,6 +20,7 @@ internal static class Root
         ProofCommands.Create(),
         SetupCommands.Create(),
         Groth16Commands.Create(),
+        KzgCommands.Create(),
         ProverCommands.Create(),
         ServeCommands.Create(),
     };
