@@ -8,6 +8,7 @@ import { IGroth16Verifier } from "../../src/interfaces/IGroth16Verifier.sol";
 import { IVerifyingKey } from "../../src/interfaces/IVerifyingKey.sol";
 import { Bls12381 } from "../../src/libraries/Bls12381.sol";
 import { HashToG2 } from "../../src/libraries/HashToG2.sol";
+import { KzgOpening } from "../../src/libraries/KzgOpening.sol";
 import { SetupKind } from "../../src/types/SetupKind.sol";
 import { Test } from "forge-std/Test.sol";
 
@@ -35,6 +36,18 @@ contract NoPrecompilesTest is Test {
         registry.registerAuthority(Bls12381.G1_GENERATOR, Bls12381.G2_GENERATOR);
         vm.expectRevert(IAuthorities.InvalidPossession.selector);
         registry.registerAuthority(new bytes(128), new bytes(256));
+    }
+
+    /// @dev 0x0a is there since Cancun; the addition that looks at the points is not.
+    function test_No_opening_is_valid() public view {
+        string memory openings = vm.readFile("contracts/test/fixtures/kzg-openings.json");
+        bytes memory commitment = vm.parseJsonBytes(openings, ".ethereum[0].commitment");
+        bytes memory proof = vm.parseJsonBytes(openings, ".ethereum[0].proof");
+        bytes memory negatedTau = vm.parseJsonBytes(openings, ".ethereumNegatedTau");
+        uint256 z = vm.parseJsonUint(openings, ".ethereum[0].z");
+        uint256 y = vm.parseJsonUint(openings, ".ethereum[0].y");
+        assertFalse(KzgOpening.verify(commitment, z, y, proof));
+        assertFalse(KzgOpening.verify(commitment, z, y, proof, negatedTau));
     }
 
     function _realKey() private view returns (bytes memory) {
