@@ -28,6 +28,16 @@ public sealed class OpeningLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_else_may_change_a_count()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "modes");
+        CommittedVector vector = CountedVector.Create(allowance: 3);
+        Ledger.Spend(vector);
+        Ledger.Spend(vector);
+        ChainProv.Files.OwnerOnly.IsOpenToOthers(FileOf(vector)).Should().BeFalse();
+    }
+
+    [Fact]
     public void More_openings_than_are_left_record_nothing()
     {
         CommittedVector vector = CountedVector.Create(allowance: 3);

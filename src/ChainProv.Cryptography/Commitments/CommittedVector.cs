@@ -5,9 +5,9 @@ namespace ChainProv.Cryptography.Commitments;
 /// <summary>A vector as polynomials in coefficient form, each chunk with random coefficients on top that hide it: what its owner holds.</summary>
 /// <remarks>
 /// With k blinding coefficients, a chunk's commitment, which fixes f(τ), and its values at k − 1 distinct points other than zero are as likely for every
-/// other vector (k equations in k random coefficients, Vandermonde with a factor z^(N−k)): they say nothing about the values, to nobody. One opening more, and
-/// a guess at the vector can be tried against the commitment. So every evaluation must be counted before it is shown, the same vector's under every
-/// proof (<c>OpeningLedger</c>). All chunks are opened at the same points.
+/// other vector (k equations in k random coefficients, Vandermonde with a factor z^(N−k)): they say nothing about the values, to nobody. Nor do the
+/// proofs, which follow from f(τ), point and value. One opening more, and a guess at the vector can be tried against the commitment. So every evaluation
+/// must be counted before it is shown, whatever proof it is for (<c>OpeningLedger</c>). All chunks are opened at the same points.
 /// </remarks>
 public sealed class CommittedVector
 {

@@ -65,6 +65,52 @@ public sealed class BatchOpeningTests
         SharedPoint.Verify(Scheme, Commitments.AsMemory(..2), z, opening with { Values = values }).Should().BeFalse();
     }
 
+    /// <summary>With a challenge that does not know the commitments, C₀ + D and C₁ − D/γ would pass.</summary>
+    [Fact]
+    public void Commitments_made_for_one_challenge_change_the_challenge()
+    {
+        Fr z = Fr.Random();
+        SharedPointOpening opening = SharedPoint.Open(Scheme, Polynomials[..2], z);
+        SharedPoint.TryFold(Scheme.Srs, Commitments.AsMemory(..2), z, opening, out KzgClaim claim).Should().BeTrue();
+        Fr gamma = (claim.Value - opening.Values.Span[0]) * opening.Values.Span[1].Inverse();
+
+        G1Affine[] commitments = Shifted(Commitments[0], Commitments[1], gamma);
+        Kzg.Combine(commitments, new[] { Fr.One, gamma }).Should().Be(claim.Commitment);
+        SharedPoint.Verify(Scheme, commitments, z, opening).Should().BeFalse();
+    }
+
+    /// <summary>The same with many points: values or commitments that agree under γ leave h, and so the proof, as they were.</summary>
+    [Fact]
+    public void Claims_made_for_the_first_challenge_of_many_points_change_it()
+    {
+        Fr[] point = [Fr.From(3)];
+        (ShplonkClaim[] claims, ShplonkProof proof) = Shplonk.Open(Scheme, [new(Polynomials[0], point), new(Polynomials[1], point)]);
+        Fr y0 = claims[0].Values.Span[0], y1 = claims[1].Values.Span[0];
+        Shplonk.TryFold(Scheme.Srs, claims, proof, out KzgClaim folded).Should().BeTrue();
+        Fr gamma = ((folded.Value * (folded.Point - point[0])) - y0) * y1.Inverse();
+
+        Shplonk.Verify(Scheme, [claims[0] with { Values = new[] { y0 + Fr.One } }, claims[1] with { Values = new[] { y1 - gamma.Inverse() } }], proof).Should().BeFalse();
+        G1Affine[] commitments = Shifted(claims[0].Commitment, claims[1].Commitment, gamma);
+        Shplonk.Verify(Scheme, [claims[0] with { Commitment = commitments[0] }, claims[1] with { Commitment = commitments[1] }], proof).Should().BeFalse();
+    }
+
+    /// <summary>With a second challenge z that does not know W, a constant for h makes L vanish at z whatever the values are.</summary>
+    [Fact]
+    public void A_quotient_made_for_the_second_challenge_changes_it()
+    {
+        Fr s = Fr.From(3);
+        ShplonkClaim wrong = new(Commitments[0], new[] { s }, new[] { Fr.From(12345) });
+        Shplonk.TryFold(Scheme.Srs, [wrong], default, out KzgClaim folded).Should().BeTrue();
+        Fr z = folded.Point, factor = (z - s).Inverse();
+
+        Fr[] l = [.. Polynomials[0].Coefficients.ToArray().Select(coefficient => coefficient * factor)];
+        Fr h = Polynomial.Evaluate<Fr>(l, z) - (factor * wrong.Values.Span[0]);
+        l[0] -= (factor * wrong.Values.Span[0]) + h;
+        KzgOpening opening = Scheme.Open(l, z);
+        opening.Value.IsZero.Should().BeTrue("the forgery would hold at this z");
+        Shplonk.Verify(Scheme, [wrong], new(Scheme.Commit(new[] { h }), opening.Proof)).Should().BeFalse();
+    }
+
     [Fact]
     public void Nothing_to_open_is_refused()
     {
@@ -135,6 +181,10 @@ public sealed class BatchOpeningTests
         Shplonk.Verify(Scheme, [claims[0] with { Points = new[] { Fr.One, Fr.One } }], proof).Should().BeFalse();
         FluentActions.Invoking(() => Shplonk.Open(Scheme, [new(Polynomials[0], new[] { Fr.One, Fr.One })])).Should().Throw<ArgumentException>().WithMessage("A point stands twice.*");
     }
+
+    /// <summary>C₀ + D and C₁ − D/γ.</summary>
+    private static G1Affine[] Shifted(G1Affine first, G1Affine second, Fr gamma) =>
+        [(first + G1Affine.Generator).ToAffine(), (second + (G1Affine.Generator * -gamma.Inverse()).ToAffine()).ToAffine()];
 
     /// <summary>Points that are shared, of one polynomial alone, zero, and several.</summary>
     private static ShplonkQuery[] Queries()

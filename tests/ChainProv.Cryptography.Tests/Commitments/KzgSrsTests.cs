@@ -70,8 +70,8 @@ public sealed class KzgSrsTests
     [Fact]
     public void Two_errors_that_cancel_in_a_plain_sum_are_refused() => Refusal(g1 =>
     {
-        g1[6] = (g1[6] + G1Affine.Generator).ToAffine();
-        g1[7] = (g1[7] + -G1Affine.Generator).ToAffine();
+        g1[5] = (g1[5] + G1Affine.Generator).ToAffine();
+        g1[6] = (g1[6] + -G1Affine.Generator).ToAffine();
     }).Should().Contain("not the powers of one secret");
 
     [Fact]
