@@ -29,6 +29,20 @@ public readonly struct Gt : IEquatable<Gt>, IEqualityOperators<Gt, Gt, bool>, IM
         return member;
     }
 
+    /// <summary>The length of the byte form: half of what the twelve coordinates need.</summary>
+    public const int EncodedLength = 288;
+
+    /// <summary>Reads what <see cref="Write"/> wrote; false where the length is wrong, a coordinate is not below p, or the element does not have order r.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> source, out Gt element)
+    {
+        element = One;
+        if (source.Length != EncodedLength || !Fp6.TryRead(source, out Fp6 t)) return false;
+        return t.IsZero || TryFrom(Torus.Decompress(t), out element);
+    }
+
+    /// <summary>Writes the one byte form: the element's place on the torus, big-endian, the highest coordinate first; one is all zeros.</summary>
+    public void Write(Span<byte> target) => (IsOne ? Fp6.Zero : Torus.Compress(Value)).Write(target);
+
     public static Gt operator *(Gt a, Gt b) => new(a.Value * b.Value);
 
     public static bool operator ==(Gt a, Gt b) => a._lessOne == b._lessOne;

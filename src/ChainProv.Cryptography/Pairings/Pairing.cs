@@ -11,6 +11,9 @@ public static class Pairing
     /// <summary>Π e(Pᵢ, Qᵢ) for points of G2 whose lines were computed before.</summary>
     public static Gt Compute(params ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs) => new(FinalExponentiation.Compute(MillerLoop.Compute(pairs)));
 
+    /// <summary>Π e(Pᵢ, Qᵢ) of many pairs, on as many threads as given; −1 for all processors.</summary>
+    public static Gt Compute(ReadOnlyMemory<(G1Affine P, PreparedG2 Q)> pairs, int threads) => new(FinalExponentiation.Compute(MillerLoop.Compute(pairs, threads)));
+
     /// <summary>Whether Π e(Pᵢ, Qᵢ) = 1; the empty product is.</summary>
     public static bool ProductIsOne(params ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs) => Compute(pairs).IsOne;
 

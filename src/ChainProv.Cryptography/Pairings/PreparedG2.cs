@@ -16,6 +16,14 @@ public sealed class PreparedG2
         Lines = point.IsInfinity ? [] : DrawLines(point);
     }
 
+    /// <summary>Prepares many valid points, on as many threads as given; −1 for all processors.</summary>
+    public static PreparedG2[] All(ReadOnlyMemory<G2Affine> points, int threads = -1)
+    {
+        PreparedG2[] prepared = new PreparedG2[points.Length];
+        Parallel.For(0, prepared.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => prepared[i] = new(points.Span[i]));
+        return prepared;
+    }
+
     public G2Affine Point { get; }
 
     /// <summary>In the order of the loop; none for infinity.</summary>

@@ -90,4 +90,58 @@ public sealed class PairingTests
         Gt.TryFrom(-Fp12.One, out _).Should().BeFalse();
         Gt.TryFrom(Fp12.Zero, out _).Should().BeFalse();
     }
+
+    [Fact]
+    public void A_product_on_many_threads_is_the_same_product()
+    {
+        (G1Affine P, PreparedG2 Q)[] pairs = [.. Enumerable.Range(0, 37).Select(_ =>
+            ((G1Affine.Generator * Fr.Random()).ToAffine(), new PreparedG2((G2Affine.Generator * Fr.Random()).ToAffine())))];
+        foreach (int count in (int[])[0, 1, 16, 17, 37]) Pairing.Compute(pairs.AsMemory(..count), threads: 2).Should().Be(Pairing.Compute(pairs.AsSpan(..count)));
+    }
+
+    [Fact]
+    public void A_product_of_powers_is_the_product_of_the_powers() => Gen.Select(Sampling.Scalar, Gen.Int[0, 9]).Sample((exponent, count) =>
+    {
+        Fr[] exponents = [.. Enumerable.Range(0, count).Select(i => i switch { 0 => exponent, 1 => Fr.Zero, 2 => Fr.One, 3 => -Fr.One, _ => Fr.Random() })];
+        Gt[] bases = [.. exponents.Select((_, i) => i == 4 ? Gt.One : Gt.Generator.Pow(Fr.Random()))];
+        Gt expected = bases.Zip(exponents).Aggregate(Gt.One, (product, term) => product * term.First.Pow(term.Second));
+        return GtMultiExponentiation.Compute(bases, exponents) == expected;
+    }, iter: 20);
+
+    [Fact]
+    public void An_element_of_the_target_survives_its_encoding() => Sampling.Scalar.Sample(exponent =>
+    {
+        foreach (Gt element in (Gt[])[Gt.Generator.Pow(exponent), Gt.One, Gt.Generator, Gt.Generator.Inverse()])
+        {
+            byte[] bytes = new byte[Gt.EncodedLength];
+            element.Write(bytes);
+            if (!Gt.TryRead(bytes, out Gt read) || read != element) return false;
+        }
+
+        return true;
+    }, iter: 10);
+
+    [Fact]
+    public void Bytes_that_are_no_element_of_order_r_are_refused()
+    {
+        byte[] bytes = new byte[Gt.EncodedLength];
+        Gt.Generator.Write(bytes);
+        Gt.TryRead(bytes.AsSpan(1), out _).Should().BeFalse();
+        Gt.TryRead([.. bytes, 0], out _).Should().BeFalse();
+
+        // Any t stands for an element of norm one; one that is not of order r, or not even in the cyclotomic subgroup, is refused.
+        bytes[^1] ^= 1;
+        Gt.TryRead(bytes, out _).Should().BeFalse();
+        Fp12 any = new(new Fp6(Fp2.One, Fp2.One, Fp2.Zero), Fp6.One);
+        Fp12 cyclotomic = any.Conjugate() * any.Inverse();
+        cyclotomic = cyclotomic.Frobenius(2) * cyclotomic;
+        Torus.Decompress(Torus.Compress(cyclotomic)).Should().Be(cyclotomic);
+        Torus.Compress(cyclotomic).Write(bytes);
+        Gt.TryRead(bytes, out _).Should().BeFalse();
+
+        // A coordinate that is not below p.
+        Gt.One.Write(bytes);
+        Convert.FromHexString(Fp.Modulus.ToString("x96", System.Globalization.CultureInfo.InvariantCulture)[^96..]).CopyTo(bytes, 0);
+        Gt.TryRead(bytes, out _).Should().BeFalse();
+    }
 }
