@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+
+namespace ChainProv.Groth16.Verification;
+
+/// <summary>The coefficients of a random linear combination: equations that do not all hold are combined into one that holds with probability 2⁻¹²⁸.</summary>
+/// <remarks>They come from the operating system each time: whoever made what is checked could not know them.</remarks>
+internal static class RandomCoefficients
+{
+    private const int Bytes = 16;
+
+    public static Fr[] Draw(int count)
+    {
+        Fr[] coefficients = new Fr[count];
+        Span<byte> bytes = stackalloc byte[Fr.ByteLength];
+        bytes.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            RandomNumberGenerator.Fill(bytes[^Bytes..]);
+            Fr.TryRead(bytes, out coefficients[i]);
+        }
+
+        return coefficients;
+    }
+}
