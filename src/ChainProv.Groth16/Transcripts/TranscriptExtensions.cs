@@ -1,0 +1,35 @@
+using System.Buffers.Binary;
+using ChainProv.Cryptography.Curves;
+using ChainProv.Cryptography.Pairings;
+
+namespace ChainProv.Groth16.Transcripts;
+
+/// <summary>The one encoding of each kind of thing that a transcript takes in.</summary>
+internal static class TranscriptExtensions
+{
+    public static void Absorb(this ITranscript transcript, string label, int number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, number);
+        transcript.Absorb(label, bytes);
+    }
+
+    /// <summary>As many elements as the entry is long.</summary>
+    public static void Absorb(this ITranscript transcript, string label, ReadOnlySpan<Fr> elements)
+    {
+        byte[] bytes = new byte[Fr.ByteLength * elements.Length];
+        for (int i = 0; i < elements.Length; i++) elements[i].Write(bytes.AsSpan(Fr.ByteLength * i, Fr.ByteLength));
+        transcript.Absorb(label, bytes);
+    }
+
+    public static void Absorb(this ITranscript transcript, string label, G1Affine point) => transcript.Absorb(label, point.ToBytes(PointFormat.Compressed));
+
+    public static void Absorb(this ITranscript transcript, string label, G2Affine point) => transcript.Absorb(label, point.ToBytes(PointFormat.Compressed));
+
+    public static void Absorb(this ITranscript transcript, string label, Gt element)
+    {
+        Span<byte> bytes = stackalloc byte[Gt.EncodedLength];
+        element.Write(bytes);
+        transcript.Absorb(label, bytes);
+    }
+}
