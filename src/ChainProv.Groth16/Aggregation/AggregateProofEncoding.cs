@@ -3,7 +3,7 @@ using ChainProv.Cryptography.Pairings;
 
 namespace ChainProv.Groth16.Aggregation;
 
-/// <summary>The one byte form of an aggregate: a version, the number of rounds, then all elements, points compressed: 2,222 bytes and 2,976 a round.</summary>
+/// <summary>The one byte form of an aggregate: a version, the number of rounds, then all elements, points compressed: 2,258 bytes and 2,976 a round.</summary>
 public static class AggregateProofEncoding
 {
     private const byte Version = 1;

@@ -29,11 +29,8 @@ public static class AggregateVerifier
     /// <param name="key">The key of all proofs.</param>
     /// <param name="publicInputs">The statements, in the order in which they were aggregated.</param>
     /// <param name="aggregate">The proof.</param>
-    public static bool Verify(AggregationVerifierSrs srs, VerifyingKey key, IReadOnlyList<Fr[]> publicInputs, AggregateProof aggregate)
-    {
-        using Transcript transcript = new(AggregationTranscript.Protocol);
-        return Verify(srs, new AggregateStatement(key, publicInputs), aggregate, transcript);
-    }
+    public static bool Verify(AggregationVerifierSrs srs, VerifyingKey key, IReadOnlyList<Fr[]> publicInputs, AggregateProof aggregate) =>
+        Verify(srs, new AggregateStatement(key, publicInputs), aggregate, new Transcript(AggregationTranscript.Protocol));
 
     internal static bool Verify(AggregationVerifierSrs srs, AggregateStatement statement, AggregateProof aggregate, ITranscript transcript)
     {

@@ -30,8 +30,7 @@ public static class Aggregator
         if (statement.Problem(srs.Capacity) is { } problem) throw new ArgumentException(problem, nameof(publicInputs));
         if (!BatchVerifier.Verify(key, proofs, publicInputs)) throw new InvalidProofException(BatchVerifier.FindInvalid(key, proofs, publicInputs));
 
-        using Transcript transcript = new(AggregationTranscript.Protocol);
-        return Compute(srs, statement, proofs, transcript, progress, cancellationToken);
+        return Compute(srs, statement, proofs, new Transcript(AggregationTranscript.Protocol), progress, cancellationToken);
     }
 
     /// <summary>What a dishonest prover would send: the proofs are not checked, and the transcript may be another.</summary>
