@@ -11,9 +11,6 @@ public sealed class KeyStore(string folder)
     private const string ProvingKeyName = "proving.zkey";
     private const string VerifyingKeyName = "verifying-key.json";
 
-    /// <summary>Longer than the largest key of ours takes on a small machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     /// <summary><c>$XDG_DATA_HOME/chainprov/keys</c>, or what stands for it on this system.</summary>
     public static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "chainprov", "keys");
 
@@ -69,63 +66,16 @@ public sealed class KeyStore(string folder)
 
     private string VerifyingKeyPath(CircuitDigest circuit) => Path.Combine(FolderOf(circuit), VerifyingKeyName);
 
-    private FileLock Lock(ConstraintSystem system, CancellationToken cancellationToken)
-    {
-        string path = ProvingKeyPath(system);
-        try
-        {
-            Directory.CreateDirectory(FolderOf(system.Digest));
-            return FileLock.TryAcquire(path, Patience, cancellationToken) ?? throw new KeyFileException(path, "another process is making it; try again when it has ended");
-        }
-        catch (Exception problem) when (IoProblem.Is(problem))
-        {
-            throw Unwritable(path, problem);
-        }
-    }
+    private FileLock Lock(ConstraintSystem system, CancellationToken cancellationToken) => NewFiles.Lock(ProvingKeyPath(system), cancellationToken);
 
+    /// <summary>The proving key appears last: where it is, all is.</summary>
     private ProvingKey Create(ConstraintSystem system, int? threads, CancellationToken cancellationToken)
     {
         string verifyingPath = VerifyingKeyPath(system.Digest);
         if (HasVerifyingKey(system.Digest)) throw new KeyFileException(verifyingPath, "it is there without its proving key; bring that, or remove this if it is of no use any more");
 
         ProvingKey key = DevelopmentSetup.Run(system, threads: threads, cancellationToken: cancellationToken);
-        try
-        {
-            Write(key, system);
-            return key;
-        }
-        catch (Exception problem) when (IoProblem.Is(problem))
-        {
-            throw Unwritable(ProvingKeyPath(system), problem);
-        }
+        NewFiles.Write((verifyingPath, stream => VerifyingKeyFile.Write(stream, key.VerifyingKey)), (ProvingKeyPath(system), stream => ZkeyFile.Write(stream, key, system)));
+        return key;
     }
-
-    /// <summary>Both files are written aside before either appears, and the proving key appears last: where it is, all is.</summary>
-    private void Write(ProvingKey key, ConstraintSystem system)
-    {
-        string path = ProvingKeyPath(system), verifyingPath = VerifyingKeyPath(system.Digest), aside = Aside(path), verifyingAside = Aside(verifyingPath);
-        try
-        {
-            WriteNew(verifyingAside, stream => VerifyingKeyFile.Write(stream, key.VerifyingKey));
-            WriteNew(aside, stream => ZkeyFile.Write(stream, key, system));
-            File.Move(verifyingAside, verifyingPath, overwrite: false);
-            File.Move(aside, path, overwrite: false);
-        }
-        finally
-        {
-            File.Delete(verifyingAside);
-            File.Delete(aside);
-        }
-    }
-
-    private static string Aside(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
-
-    private static void WriteNew(string path, Action<Stream> write)
-    {
-        using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
-        write(stream);
-        stream.Flush(flushToDisk: true);
-    }
-
-    private static KeyFileException Unwritable(string path, Exception problem) => new(path, $"cannot be written: {IoProblem.Describe(problem).TrimEnd('.')}");
 }
