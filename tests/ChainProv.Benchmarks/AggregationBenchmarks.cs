@@ -61,11 +61,12 @@ public class AggregationBenchmarks
 
         public void Define(ICircuitBuilder circuit, ulong first)
         {
-            for (ulong i = 0; i < 8; i++)
+            Fr[] roots = [.. Enumerable.Range(0, 8).Select(i => Fr.From(first + (ulong)i))];
+            Wire[] squares = [.. roots.Select((root, i) => circuit.Public($"square {i}", root * root))];
+            for (int i = 0; i < roots.Length; i++)
             {
-                Fr root = Fr.From(first + i);
-                Wire square = circuit.Public($"square {i}", root * root), secret = circuit.Private($"root {i}", root);
-                circuit.Constrain($"square {i}", secret, secret, square);
+                Wire secret = circuit.Private($"root {i}", roots[i]);
+                circuit.Constrain($"square {i}", secret, secret, squares[i]);
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Numerics;
 using ChainProv.Circuits;
 using ChainProv.Cli.Framework;
 using ChainProv.Ethereum;
+using ChainProv.Groth16.Aggregation;
 using ChainProv.Groth16.Keys;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
@@ -12,6 +14,9 @@ namespace ChainProv.Cli.Commands;
 internal sealed class Keys
 {
     private const string Elsewhere = "ask whoever runs the registry for its proving key, or use the hosted prover";
+
+    /// <summary>An SRS for a thousand proofs takes half a second to make and less than a megabyte: nobody needs a smaller one.</summary>
+    private const int SmallestCapacity = 1024;
 
     private readonly Option<string?> _folder = new("--keys") { Description = "The folder of keys (or CHAINPROV_KEYS; default: your data folder).", HelpName = "folder" };
 
@@ -35,6 +40,18 @@ internal sealed class Keys
         VerifyingKey? key = store.HasVerifyingKey(circuit) ? store.LoadVerifyingKey(circuit) : null;
         return key is not null && new Hash32(VerifyingKeyEncoding.Digest(key)) == digest ? key : null;
     }
+
+    /// <summary>An aggregation SRS for so many proofs; makes a development SRS if there is none, and says so.</summary>
+    public AggregationSrs AggregationSrs(ParseResult arguments, int proofs, Terminal terminal, CancellationToken cancellationToken)
+    {
+        AggregationSrsStore store = AggregationSrsStore(arguments);
+        int capacity = Math.Max(SmallestCapacity, (int)BitOperations.RoundUpToPowerOf2((uint)proofs));
+        if (!store.Has(capacity))
+            terminal.Note($"There is no aggregation SRS for {capacity} proofs: making a development SRS in {store.Folder}. Whoever makes such an SRS could forge aggregates.");
+        return store.LoadOrCreateDevelopment(capacity, cancellationToken);
+    }
+
+    public AggregationSrsStore AggregationSrsStore(ParseResult arguments) => new(Store(arguments).Folder);
 
     /// <summary>The proving key of a release circuit; makes a development key if there is none, and says so.</summary>
     /// <param name="arguments">The command line.</param>

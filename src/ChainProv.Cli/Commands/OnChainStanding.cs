@@ -18,7 +18,11 @@ internal sealed record OnChainStanding(bool IsAnchored, IReadOnlyList<string> Pr
         return status.Exists ? new(true, [.. Anchored(status)]) : new(false, await NotAnchoredAsync(client, registry, certificate, cancellationToken));
     }
 
-    public static string DatePassed(DateOnly validOn) => DatePassed(Day.Of(validOn));
+    private static string DatePassed(DateOnly validOn) => DatePassed(Day.Of(validOn));
+
+    /// <summary>Where no chain is asked, today's date is this machine's.</summary>
+    public static IReadOnlyList<string> DateProblems(DateOnly validOn) =>
+        validOn < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime) ? [DatePassed(validOn)] : [];
 
     private static string DatePassed(Day validOn) => $"the policy's date, {validOn}, has passed";
 

@@ -6,12 +6,12 @@ using ChainProv.Provenance.Certificates;
 
 namespace ChainProv.Cli.Commands;
 
-/// <summary>Proofs for other tools.</summary>
+/// <summary>Proofs for other tools, and many proofs at once.</summary>
 internal static class ProofCommands
 {
     private const string Snarkjs = "snarkjs", Solidity = "solidity";
 
-    public static Command Create() => new("proof", "Proofs for other tools.") { new ExportVerb() };
+    public static Command Create() => new("proof", "Proofs for other tools, and many proofs at once.") { new ExportVerb(), new ProofBatchVerb(), new ProofAggregateVerb() };
 
     private sealed class ExportVerb : Verb
     {

@@ -19,4 +19,14 @@ internal static class ReleaseMeaning
         $"binding only: trainingLink {certificate.TrainingLink} means that nothing ties the weights to the data",
         "development key: whoever made the key could forge this proof",
     ];
+
+    /// <param name="aggregate">One that holds.</param>
+    public static IEnumerable<string> Of(ReleaseAggregate aggregate) =>
+    [
+        $"proved: for each of the {aggregate.Releases.Length} releases, every dataset that it declares is certified, not revoked under the root it names, and within its policy",
+        "whose roots they are was not checked: anyone can make one",
+        $"binding only: trainingLink {aggregate.TrainingLink} means that nothing ties the weights to the data",
+        "development key: whoever made the key could forge such proofs",
+        "development SRS: whoever made the aggregation SRS could forge this aggregate",
+    ];
 }

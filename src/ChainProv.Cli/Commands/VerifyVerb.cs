@@ -2,6 +2,7 @@ using System.CommandLine;
 using ChainProv.Cli.Framework;
 using ChainProv.Ethereum.Contracts;
 using ChainProv.Ethereum.Rpc;
+using ChainProv.Groth16.Aggregation;
 using ChainProv.Groth16.Keys;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
@@ -12,7 +13,7 @@ namespace ChainProv.Cli.Commands;
 
 internal sealed class VerifyVerb : Verb
 {
-    private readonly Argument<string> _file = new("file") { Description = "A release.json." };
+    private readonly Argument<string> _file = new("file") { Description = "A release.json, or an aggregate.json." };
     private readonly Option<string[]> _model = new("--model") { Description = "The model's files or folder, to compare with the certificate; may be repeated.", HelpName = "path" };
     private readonly Option<string?> _disclosure = new("--disclosure") { Description = "A disclosure of the datasets.", HelpName = "file" };
     private readonly ChainOptions _chain = new(Settings.FromEnvironment);
@@ -34,6 +35,7 @@ internal sealed class VerifyVerb : Verb
     protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         string path = arguments.GetRequiredValue(_file);
+        if (DatasetFile.FormatOf(path) == ReleaseAggregate.FormatName) return VerifyAggregate(arguments, ReleaseAggregate.Read(path));
         ReleaseCertificate certificate = ReleaseCertificate.Read(path);
         bool onChain = _chain.HasRegistry(arguments);
         List<string> reasons = onChain ? await ProblemsOnChainAsync(arguments, certificate, cancellationToken) : ProblemsOffChain(arguments, certificate);
@@ -59,12 +61,38 @@ internal sealed class VerifyVerb : Verb
         return report.Add("datasetRoots", disclosure.DatasetRoots.Select(root => root.ToString()));
     }
 
+    /// <summary>With key and SRS of the user's own. What one release's certificate can be compared with, an aggregate's releases cannot.</summary>
+    private Report VerifyAggregate(ParseResult arguments, ReleaseAggregate aggregate)
+    {
+        if (arguments.GetValue(_model) is { Length: > 0 } || arguments.GetValue(_disclosure) is not null)
+            throw new UsageException("--model and --disclosure go with the certificate of one release, not with an aggregate");
+        VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(aggregate.Slots).Digest);
+        AggregationVerifierSrs srs = _keys.AggregationSrsStore(arguments).LoadVerifier(aggregate.SrsCapacity);
+        Terminal.Note("model files not checked, and no registry asked: an aggregate is of proofs alone");
+        if (srs.Setup == SetupKind.Development) Terminal.Note("the aggregation SRS is a development one: whoever made it could forge this aggregate");
+        List<string> reasons =
+        [
+            .. ReleaseAggregation.Problems(aggregate, key, srs),
+            .. aggregate.Releases.SelectMany((release, i) => OnChainStanding.DateProblems(release.Policy.ValidOn).Select(problem => $"release {i}: {problem}")),
+        ];
+        return new Report { Holds = reasons.Count == 0 }
+            .Add("valid", reasons.Count == 0)
+            .Add("statement", aggregate.Statement)
+            .Add("count", aggregate.Releases.Length)
+            .Add("setup", SetupName.Of(key.Setup))
+            .Add("trainingLink", aggregate.TrainingLink)
+            .Add("keyDigest", aggregate.KeyDigest.ToString())
+            .Add("srsDigest", aggregate.SrsDigest.ToString())
+            .Add("srsSetup", SetupName.Of(srs.Setup))
+            .Add("modelChecked", false)
+            .Add("reasons", reasons)
+            .Add("means", reasons.Count == 0 ? ReleaseMeaning.Of(aggregate) : ReleaseMeaning.OfNothing);
+    }
+
     private List<string> ProblemsOffChain(ParseResult arguments, ReleaseCertificate certificate)
     {
         VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(certificate.Slots).Digest);
-        List<string> problems = [.. ReleaseVerifier.Problems(certificate, key)];
-        if (certificate.Policy.ValidOn < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)) problems.Add(OnChainStanding.DatePassed(certificate.Policy.ValidOn));
-        return problems;
+        return [.. ReleaseVerifier.Problems(certificate, key), .. OnChainStanding.DateProblems(certificate.Policy.ValidOn)];
     }
 
     private async Task<List<string>> ProblemsOnChainAsync(ParseResult arguments, ReleaseCertificate certificate, CancellationToken cancellationToken)

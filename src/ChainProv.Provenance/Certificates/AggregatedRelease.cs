@@ -1,0 +1,24 @@
+using ChainProv.Ethereum;
+using ChainProv.Provenance.Files;
+using ChainProv.Provenance.Policies;
+using ChainProv.Provenance.Statements;
+
+namespace ChainProv.Provenance.Certificates;
+
+/// <summary>What an aggregate says of one release: the public inputs of its certificate, in the certificate's words.</summary>
+public sealed record AggregatedRelease(
+    ReleaseContext Context, Fr AuthorityRoot, Sha256Digest ModelDigest, Sha256Digest BaseDigest, Fr ModelCommitment, ReleasePolicy Policy, Fr PolicyDigest)
+{
+    public static AggregatedRelease Of(ReleaseCertificate certificate) => new(
+        certificate.Context, certificate.AuthorityRoot, certificate.ModelDigest, certificate.BaseDigest, certificate.ModelCommitment, certificate.Policy, certificate.PolicyDigest);
+
+    /// <summary>What its proof speaks of.</summary>
+    public Fr[] ToElements() => new ReleasePublicInputs(
+        AuthorityRoot,
+        ModelCommitment,
+        DigestLimbs.Of(ModelDigest.ToArray()),
+        DigestLimbs.Of(BaseDigest.ToArray()),
+        Day.Of(Policy.ValidOn),
+        PolicyDigest,
+        Context.ToElement()).ToElements();
+}
