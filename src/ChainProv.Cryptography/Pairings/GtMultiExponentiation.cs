@@ -52,24 +52,29 @@ public static class GtMultiExponentiation
         return new(result);
     }
 
-    /// <summary>Π fᵢ^digitᵢ for digits of at most the given magnitude.</summary>
+    /// <summary>Π fᵢ^digitᵢ for digits of at most the given magnitude. Zero, which is no element, is an empty product: nothing is multiplied by one.</summary>
     private static Fp12 Weighted(ReadOnlySpan<Fp12> elements, ReadOnlySpan<short> digits, int largest)
     {
         Fp12[] buckets = new Fp12[largest];
-        buckets.AsSpan().Fill(Fp12.One);
         for (int i = 0; i < elements.Length; i++)
         {
-            if (digits[i] > 0) buckets[digits[i] - 1] *= elements[i];
-            else if (digits[i] < 0) buckets[-digits[i] - 1] *= elements[i].Conjugate();
+            if (digits[i] > 0) MultiplyInto(ref buckets[digits[i] - 1], elements[i]);
+            else if (digits[i] < 0) MultiplyInto(ref buckets[-digits[i] - 1], elements[i].Conjugate());
         }
 
-        Fp12 running = Fp12.One, product = Fp12.One;
+        Fp12 running = Fp12.Zero, product = Fp12.Zero;
         for (int i = largest - 1; i >= 0; i--)
         {
-            running *= buckets[i];
-            product *= running;
+            MultiplyInto(ref running, buckets[i]);
+            MultiplyInto(ref product, running);
         }
 
-        return product;
+        return product.IsZero ? Fp12.One : product;
+    }
+
+    private static void MultiplyInto(ref Fp12 product, Fp12 factor)
+    {
+        if (factor.IsZero) return;
+        product = product.IsZero ? factor : product * factor;
     }
 }
