@@ -129,6 +129,24 @@ public sealed class AggregateCommandTests(AggregateWorkshop workshop) : IClassFi
         (await VerifyAsync(cut)).MustFail(3, "aggregate");
     }
 
+    [Theory]
+    [InlineData("statement", "\"training\"")]
+    [InlineData("slots", "2")]
+    [InlineData("trainingLink", "\"full\"")]
+    [InlineData("setup", "\"none\"")]
+    [InlineData("srsSetup", "\"none\"")]
+    [InlineData("srsCapacity", "1000")]
+    [InlineData("releases", "[]")]
+    [InlineData("releases", "[null, null]")]
+    [InlineData("aggregate", "\"0x\"")]
+    [InlineData("unknown", "1")]
+    public async Task A_part_that_no_aggregate_has_is_named(string name, string value)
+    {
+        JsonObject changed = await AggregateAsync();
+        changed[name] = JsonNode.Parse(value);
+        (await VerifyAsync(changed)).MustFail(3, name == "srsCapacity" ? "aggregation-1000" : name);
+    }
+
     [Fact]
     public async Task The_srs_is_the_verifiers_own()
     {

@@ -134,6 +134,7 @@ public sealed class AggregationSrsTests : IDisposable
         // b = ω·a with ωⁿ = 1: the vectors (aⁿ, 0 …) in G1 and (−1, 0 …) in G2 commit to nothing under both.
         Fr root = Cryptography.Polynomials.EvaluationDomain<Fr>.RootOfUnity(2);
         SecretPowers first = AggregationDevelopmentSetup.Run(Capacity, a, Fr.From(2)).A, second = AggregationDevelopmentSetup.Run(Capacity, a * root, Fr.From(2)).A;
+        first.One.Span[Capacity].Should().Be(second.One.Span[Capacity]);
         Making(first, second).Should().Throw<ArgumentException>().WithMessage("*aⁿ is ±bⁿ*");
     }
 
