@@ -11,7 +11,7 @@ internal sealed class Simulator
 
     public Simulator()
     {
-        Key = DevelopmentSetup.Run(Samples.System, srs: null, _secret, threads: 1, CancellationToken.None).VerifyingKey;
+        Key = DevelopmentSetup.Run(Samples.System, srs: null, _secret, CommitmentTrapdoor.Random(), threads: 1, CancellationToken.None).VerifyingKey;
         QuadraticProgramAtPoint program = QuadraticProgramAtPoint.Evaluate(Samples.System, _secret.Tau);
         _bases = [.. Enumerable.Range(0, Key.PublicInputBases.Count).Select(i => (_secret.Beta * program.U[i]) + (_secret.Alpha * program.V[i]) + program.W[i])];
     }

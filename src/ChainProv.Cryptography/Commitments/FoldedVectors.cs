@@ -33,7 +33,8 @@ public static class FoldedVectors
         return sum;
     }
 
-    private static Fr[] Factors(int count, Fr point, int powers)
+    /// <summary>The powers zᴺᵏ of so many chunks.</summary>
+    public static Fr[] Factors(int count, Fr point, int powers)
     {
         Fr step = point.Pow(powers);
         Fr[] factors = new Fr[count];

@@ -60,7 +60,7 @@ public sealed class KzgSrs
         ArgumentOutOfRangeException.ThrowIfNegative(g2Count);
         int boundary = checked(g1Count * G1Affine.EncodedLength(PointFormat.Compressed)), length = checked(boundary + (g2Count * G2Affine.EncodedLength(PointFormat.Compressed)));
         return compressed.Length == length
-            ? Checked(ReadPoints<G1, Fp>(compressed[..boundary], g1Count), ReadPoints<G2, Fp2>(compressed[boundary..], g2Count))
+            ? Checked(ReadPoints<G1, Fp>(compressed[..boundary]), ReadPoints<G2, Fp2>(compressed[boundary..]))
             : throw new KzgSrsException($"{g1Count} points of G1 and {g2Count} of G2 have {length} bytes, not {compressed.Length}");
     }
 
@@ -74,18 +74,12 @@ public sealed class KzgSrs
         return Read(bytes, CeremonyG1Count, CeremonyG2Count);
     }
 
-    /// <summary>Curve points only: the subgroup is asked of all together.</summary>
-    private static AffinePoint<TCurve, TField, Fr>[] ReadPoints<TCurve, TField>(ReadOnlyMemory<byte> compressed, int count)
+    private static AffinePoint<TCurve, TField, Fr>[] ReadPoints<TCurve, TField>(ReadOnlyMemory<byte> compressed)
         where TCurve : struct, ICurve<TCurve, TField, Fr>
         where TField : unmanaged, IField<TField>
     {
-        int length = AffinePoint<TCurve, TField, Fr>.EncodedLength(PointFormat.Compressed);
-        AffinePoint<TCurve, TField, Fr>[] points = new AffinePoint<TCurve, TField, Fr>[count];
-        PointError[] errors = new PointError[count];
-        Parallel.For(0, count, i =>
-            AffinePoint<TCurve, TField, Fr>.TryReadOnCurve(compressed.Span.Slice(i * length, length), PointFormat.Compressed, out points[i], out errors[i]));
-        int bad = Array.FindIndex(errors, error => error != PointError.None);
-        return bad < 0 ? points : throw Invalid<TCurve, TField>(bad, errors[bad]);
+        AffinePoint<TCurve, TField, Fr>[] points = PointList.Read<TCurve, TField, Fr>(compressed, PointFormat.Compressed, out (int Index, PointError Error)? invalid);
+        return invalid is var (index, error) ? throw Invalid<TCurve, TField>(index, error) : points;
     }
 
     private static KzgSrs Checked(G1Affine[] g1, G2Affine[] g2)

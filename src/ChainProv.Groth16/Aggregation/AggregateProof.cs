@@ -5,4 +5,5 @@ namespace ChainProv.Groth16.Aggregation;
 /// <param name="Rounds">The halvings, first to last.</param>
 /// <param name="Final">What is left.</param>
 /// <param name="Openings">Why the folded keys are right.</param>
-public sealed record AggregateProof(InnerProducts Claim, IReadOnlyList<FoldingRound> Rounds, FinalElements Final, KeyOpenings Openings);
+/// <param name="Commitments">The proofs' commitments; null for plain proofs.</param>
+public sealed record AggregateProof(InnerProducts Claim, IReadOnlyList<FoldingRound> Rounds, FinalElements Final, KeyOpenings Openings, AggregateCommitments? Commitments = null);

@@ -4,9 +4,13 @@ using ChainProv.Cryptography.Pairings;
 namespace ChainProv.Groth16.Aggregation;
 
 /// <summary>The one byte form of an aggregate: a version, the number of rounds, then all elements, points compressed: 2,258 bytes and 2,976 a round.</summary>
+/// <remarks>
+/// Version 1 is of plain proofs. Version 2 is of proofs with commitments: the combined knowledge and all D follow, 48 bytes each. Version 3 is of proofs with linked
+/// vectors: then follow all openings, 48 bytes each, and all evaluations, 32 bytes each.
+/// </remarks>
 public static class AggregateProofEncoding
 {
-    private const byte Version = 1;
+    private const byte Plain = 1, WithCommitments = 2, WithOpenings = 3;
     private const int HeaderBytes = 2, G1Bytes = 48, G2Bytes = 96, ProductsBytes = (5 * Gt.EncodedLength) + G1Bytes;
     private const int FinalBytes = (4 * G1Bytes) + (3 * G2Bytes), OpeningBytes = (2 * G1Bytes) + (2 * G2Bytes);
 
@@ -15,8 +19,22 @@ public static class AggregateProofEncoding
 
     public static byte[] Encode(AggregateProof aggregate)
     {
+        byte[] fixedPart = EncodeFixed(aggregate);
+        if (aggregate.Commitments is not { } commitments) return fixedPart;
+        IReadOnlyList<VectorOpening> openings = commitments.Openings ?? [];
+        byte[] bytes = [.. fixedPart, .. new byte[(G1Bytes * (1 + commitments.Points.Count)) + ((G1Bytes + Fr.ByteLength) * openings.Count)]];
+        Span<byte> rest = bytes.AsSpan(fixedPart.Length);
+        commitments.Knowledge.Write(Next(ref rest, G1Bytes), PointFormat.Compressed);
+        foreach (G1Affine point in commitments.Points) point.Write(Next(ref rest, G1Bytes), PointFormat.Compressed);
+        foreach (VectorOpening opening in openings) opening.Witness.Write(Next(ref rest, G1Bytes), PointFormat.Compressed);
+        foreach (VectorOpening opening in openings) opening.Evaluation.Write(Next(ref rest, Fr.ByteLength));
+        return bytes;
+    }
+
+    private static byte[] EncodeFixed(AggregateProof aggregate)
+    {
         byte[] bytes = new byte[Length(aggregate.Rounds.Count)];
-        bytes[0] = Version;
+        bytes[0] = aggregate.Commitments is null ? Plain : aggregate.Commitments.Openings is null ? WithCommitments : WithOpenings;
         bytes[1] = (byte)aggregate.Rounds.Count;
         Span<byte> rest = bytes.AsSpan(HeaderBytes);
         Write(ref rest, aggregate.Claim);
@@ -38,9 +56,9 @@ public static class AggregateProofEncoding
     /// an element of the target group that does not have order r.</exception>
     public static AggregateProof Decode(ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.Length < HeaderBytes || bytes.Span[0] != Version) throw new FormatException($"an aggregate of version {Version} is expected");
+        if (bytes.Length < HeaderBytes || bytes.Span[0] is < Plain or > WithOpenings) throw new FormatException($"an aggregate of version {Plain} to {WithOpenings} is expected");
         int rounds = bytes.Span[1];
-        if (rounds is < 1 or > MaximumRounds || bytes.Length != Length(rounds)) throw new FormatException($"an aggregate of {rounds} rounds does not have {bytes.Length} bytes");
+        if (rounds is < 1 or > MaximumRounds || bytes.Length < Length(rounds) || (bytes.Span[0] == Plain && bytes.Length != Length(rounds))) throw new FormatException($"an aggregate of {rounds} rounds does not have {bytes.Length} bytes");
 
         // The membership of a target-group element takes longer than all else about it.
         InnerProducts?[] products = new InnerProducts?[(2 * rounds) + 1];
@@ -48,6 +66,7 @@ public static class AggregateProofEncoding
         if (Array.IndexOf(products, null) is >= 0 and int bad)
             throw new FormatException($"{(bad == 0 ? "the claim" : $"round {(bad + 1) / 2}")} holds an element that is not canonical or not in its group");
 
+        AggregateCommitments? commitments = bytes.Span[0] == Plain ? null : DecodeCommitments(bytes[Length(rounds)..], bytes.Span[0] == WithOpenings, 1 << rounds);
         ReadOnlySpan<byte> rest = bytes.Span[(HeaderBytes + (products.Length * ProductsBytes))..];
         G1Affine a = ReadG1(ref rest), c = ReadG1(ref rest), w1 = ReadG1(ref rest), w2 = ReadG1(ref rest), openingW1 = ReadG1(ref rest), openingW2 = ReadG1(ref rest);
         G2Affine b = ReadG2(ref rest), v1 = ReadG2(ref rest), v2 = ReadG2(ref rest), openingV1 = ReadG2(ref rest), openingV2 = ReadG2(ref rest);
@@ -55,7 +74,29 @@ public static class AggregateProofEncoding
             products[0]!,
             [.. Enumerable.Range(0, rounds).Select(i => new FoldingRound(products[(2 * i) + 1]!, products[(2 * i) + 2]!))],
             new(a, b, c, v1, v2, w1, w2),
-            new(openingV1, openingV2, openingW1, openingW2));
+            new(openingV1, openingV2, openingW1, openingW2),
+            commitments);
+    }
+
+    /// <summary>The count follows from the length: no more than there is room for in the rounds.</summary>
+    private static AggregateCommitments DecodeCommitments(ReadOnlyMemory<byte> bytes, bool withOpenings, int slots)
+    {
+        int each = withOpenings ? (2 * G1Bytes) + Fr.ByteLength : G1Bytes, count = (bytes.Length - G1Bytes) / each;
+        if (bytes.Length < G1Bytes || bytes.Length != G1Bytes + (count * each) || count > slots || count <= slots / 2)
+            throw new FormatException($"the commitments of an aggregate of up to {slots} proofs do not have {bytes.Length} bytes");
+        int pointBytes = G1Bytes * (1 + (withOpenings ? 2 * count : count));
+        G1Affine[] points = PointList.Read<Cryptography.Bls12381.G1, Fp, Fr>(bytes[..pointBytes], PointFormat.Compressed, out (int Index, PointError Error)? invalid);
+        if (invalid is var (index, error)) throw new FormatException($"point {index} of the commitments: {PointFormatException.Describe(error)}");
+        if (Array.FindIndex(points, 0, 1 + count, point => point.IsInfinity) is >= 0 and int infinity) throw new FormatException($"point {infinity} of the commitments is infinity");
+
+        VectorOpening[] openings = new VectorOpening[withOpenings ? count : 0];
+        for (int i = 0; i < openings.Length; i++)
+        {
+            if (!Fr.TryRead(bytes.Span.Slice(pointBytes + (i * Fr.ByteLength), Fr.ByteLength), out Fr evaluation)) throw new FormatException($"evaluation {i} is not below r");
+            openings[i] = new(evaluation, points[1 + count + i]);
+        }
+
+        return new(points[1..(1 + count)], withOpenings ? openings : null, points[0]);
     }
 
     private static int Length(int rounds) => HeaderBytes + (((2 * rounds) + 1) * ProductsBytes) + FinalBytes + OpeningBytes;

@@ -19,21 +19,31 @@ internal sealed class AggregationTranscript(ITranscript transcript)
         transcript.Absorb("verifying key", VerifyingKeyEncoding.Digest(statement.Key));
         transcript.Absorb("count", statement.Count);
         transcript.Absorb("slots", statement.Slots);
-        transcript.Absorb("public inputs of each", statement.Key.PublicInputCount);
+        transcript.Absorb("public inputs of each", statement.Key.StatedInputCount);
         foreach (Fr[] inputs in statement.PublicInputs) transcript.Absorb("public inputs", inputs);
+        if (statement.Key.Commitment?.Vectors is null) return;
+        foreach (G1Affine[] vectors in statement.Vectors) transcript.Absorb("vectors", vectors);
     }
 
     /// <summary>r, with whose powers the proofs are combined.</summary>
-    public Fr Combination(Commitment ab, Commitment c)
+    public Fr Combination(AggregateCommitments? commitments, Commitment ab, Commitment c)
     {
+        if (commitments is not null) transcript.Absorb("D", [.. commitments.Points]);
+        foreach (VectorOpening opening in commitments?.Openings ?? [])
+        {
+            transcript.Absorb("evaluation", [opening.Evaluation]);
+            transcript.Absorb("opening", opening.Witness);
+        }
+
         Absorb("AB", ab);
         Absorb("C", c);
         return transcript.Challenge("r");
     }
 
     /// <summary>What the proofs combined with r give.</summary>
-    public void Combined(InnerProducts claim)
+    public void Combined(AggregateCommitments? commitments, InnerProducts claim)
     {
+        if (commitments is not null) transcript.Absorb("knowledge", commitments.Knowledge);
         transcript.Absorb("Z_AB", claim.ZAB);
         transcript.Absorb("Z_C", claim.ZC);
     }

@@ -11,7 +11,8 @@ public static class Aggregator
     /// <param name="srs">For at least as many proofs.</param>
     /// <param name="key">The key of all proofs.</param>
     /// <param name="proofs">n ≥ 2 proofs.</param>
-    /// <param name="publicInputs">n vectors of public inputs, in the proofs' order, no two of them the same.</param>
+    /// <param name="publicInputs">n vectors of stated public inputs, in the proofs' order.</param>
+    /// <param name="vectors">Where the circuit is linked to vectors, n lists of their commitments, in the proofs' order. No two statements are the same.</param>
     /// <param name="progress">Told the share done, from 0 to 1.</param>
     /// <param name="cancellationToken">Looked at between the rounds.</param>
     /// <exception cref="ArgumentException">Too few or too many proofs, a wrong number of inputs, or a statement that stands twice.</exception>
@@ -22,13 +23,14 @@ public static class Aggregator
         VerifyingKey key,
         IReadOnlyList<Proof> proofs,
         IReadOnlyList<Fr[]> publicInputs,
+        IReadOnlyList<G1Affine[]>? vectors = null,
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        AggregateStatement statement = new(key, publicInputs);
+        AggregateStatement statement = new(key, publicInputs, vectors);
         if (proofs.Count != publicInputs.Count) throw new ArgumentException($"{proofs.Count} proofs, but {publicInputs.Count} statements.", nameof(proofs));
         if (statement.Problem(srs.Capacity) is { } problem) throw new ArgumentException(problem, nameof(publicInputs));
-        if (!BatchVerifier.Verify(key, proofs, publicInputs)) throw new InvalidProofException(BatchVerifier.FindInvalid(key, proofs, publicInputs));
+        if (!BatchVerifier.Verify(key, proofs, publicInputs, vectors)) throw new InvalidProofException(BatchVerifier.FindInvalid(key, proofs, publicInputs, vectors));
 
         return Compute(srs, statement, proofs, new Transcript(AggregationTranscript.Protocol), progress, cancellationToken);
     }
@@ -45,13 +47,15 @@ public static class Aggregator
         AggregationTranscript transcript = new(challenges);
         transcript.Begin(srs.Verifier, statement);
 
+        AggregateCommitments? commitments = AggregateCommitments.Of(proofs);
         FoldingVectors vectors = FoldingVectors.Start(srs, proofs, statement.Slots);
         (Commitment ab, Commitment c) = vectors.Commit();
-        Fr r = transcript.Combination(ab, c);
+        Fr r = transcript.Combination(commitments, ab, c);
+        if (commitments is not null) commitments = commitments with { Knowledge = Combine([.. proofs.Select(proof => proof.Commitment!.Knowledge)], r) };
         vectors = vectors.Rescale(r);
         (Cryptography.Pairings.Gt zab, G1Affine zc) = vectors.Combine();
         InnerProducts claim = new(ab, c, zab, zc);
-        transcript.Combined(claim);
+        transcript.Combined(commitments, claim);
 
         List<FoldingRound> rounds = [];
         List<Fr> xs = [];
@@ -66,10 +70,13 @@ public static class Aggregator
         }
 
         FinalElements final = vectors.ToFinal();
-        AggregateProof aggregate = new(claim, rounds, final, Open(srs, new(r, xs), transcript.Opening(final)));
+        AggregateProof aggregate = new(claim, rounds, final, Open(srs, new(r, xs), transcript.Opening(final)), commitments);
         progress?.Report(1);
         return aggregate;
     }
+
+    /// <summary>Σ rⁱ·Pᵢ.</summary>
+    private static G1Affine Combine(G1Affine[] points, Fr r) => MultiScalarMultiplication.Compute(points, FoldingChallenges.Powers(r, points.Length)).ToAffine();
 
     private static KeyOpenings Open(AggregationSrs srs, FoldingChallenges challenges, Fr z)
     {

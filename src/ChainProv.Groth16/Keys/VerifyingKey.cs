@@ -1,4 +1,5 @@
 using ChainProv.Circuits;
+using ChainProv.Cryptography.Hashing;
 
 namespace ChainProv.Groth16.Keys;
 
@@ -33,6 +34,7 @@ public sealed class VerifyingKey
         CircuitDigest = circuitDigest;
         Setup = setup;
         Commitment = commitment;
+        Digest = new Lazy<byte[]>(() => Keccak256.Hash(VerifyingKeyEncoding.Encode(this)));
     }
 
     public G1Affine Alpha { get; }
@@ -58,6 +60,9 @@ public sealed class VerifyingKey
     public CircuitDigest CircuitDigest { get; }
 
     public SetupKind Setup { get; }
+
+    /// <summary>What <see cref="VerifyingKeyEncoding.Digest"/> gives; every challenge asks for it.</summary>
+    internal Lazy<byte[]> Digest { get; }
 
     /// <summary>γ is the generator, so that proof of knowledge and opening share its pairing; and σ and τ are secrets of their own.</summary>
     private static void Require(CommitmentVerifyingKey commitment, ReadOnlySpan<G2Affine> others, int publicInputs)

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using ChainProv.Circuits;
 using ChainProv.Cryptography.Curves;
-using ChainProv.Cryptography.Hashing;
 
 namespace ChainProv.Groth16.Keys;
 
@@ -38,7 +37,7 @@ public static class VerifyingKeyEncoding
     }
 
     /// <summary>Keccak-256 of the byte form: the key's name in certificates and on chain.</summary>
-    public static byte[] Digest(VerifyingKey key) => Keccak256.Hash(Encode(key));
+    public static byte[] Digest(VerifyingKey key) => [.. key.Digest.Value];
 
     /// <exception cref="FormatException">A wrong length, or a point that is not canonical, not on the curve or outside the subgroup.</exception>
     /// <exception cref="ArgumentException">The key is degenerate.</exception>

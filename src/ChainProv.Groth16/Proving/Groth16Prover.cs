@@ -88,7 +88,7 @@ public static class Groth16Prover
         UnblindedProof sums = Sum(key, system, witness, round, device, progress, cancellationToken);
         if (!sums.IsInGroups) throw OutsideGroups();
         Proof proof = sums.Blind(key) with { Commitment = round?.Open(witness, device, cancellationToken) };
-        return Groth16Verifier.Verify(key.VerifyingKey, proof, witness.PublicInputs.Span[..system.StatedInputCount], round?.VectorCommitments) ? proof
+        return Groth16Verifier.Verify(key.VerifyingKey, proof, witness.PublicInputs.Span[..system.StatedInputCount], round is null ? [] : round.VectorCommitments) ? proof
             : throw new DamagedKeyException("the proof that was just made does not verify");
     }
 

@@ -15,12 +15,11 @@ public static class DevelopmentSetup
     /// <param name="cancellationToken">Looked at within the multiplications.</param>
     /// <exception cref="ArgumentException">The reference string has another length than the circuit's chunks.</exception>
     public static ProvingKey Run(ConstraintSystem system, KzgSrs? srs = null, int? threads = null, CancellationToken cancellationToken = default) =>
-        Run(system, srs, Trapdoor.Random(), threads ?? Environment.ProcessorCount, cancellationToken);
+        Run(system, srs, Trapdoor.Random(), CommitmentTrapdoor.Random(), threads ?? Environment.ProcessorCount, cancellationToken);
 
-    internal static ProvingKey Run(ConstraintSystem system, KzgSrs? srs, Trapdoor secret, int threads, CancellationToken cancellationToken)
+    internal static ProvingKey Run(ConstraintSystem system, KzgSrs? srs, Trapdoor secret, CommitmentTrapdoor commitment, int threads, CancellationToken cancellationToken)
     {
         CommitmentLayout? layout = system.Commitment;
-        CommitmentTrapdoor commitment = CommitmentTrapdoor.Random();
         QuadraticProgramAtPoint program = QuadraticProgramAtPoint.Evaluate(system, secret.Tau);
         int publicWires = system.PublicInputCount + 1;
 

@@ -24,6 +24,15 @@ internal static class TranscriptExtensions
 
     public static void Absorb(this ITranscript transcript, string label, G1Affine point) => transcript.Absorb(label, point.ToBytes(PointFormat.Compressed));
 
+    /// <summary>As many points as the entry is long.</summary>
+    public static void Absorb(this ITranscript transcript, string label, ReadOnlySpan<G1Affine> points)
+    {
+        int length = G1Affine.EncodedLength(PointFormat.Compressed);
+        byte[] bytes = new byte[length * points.Length];
+        for (int i = 0; i < points.Length; i++) points[i].Write(bytes.AsSpan(length * i, length), PointFormat.Compressed);
+        transcript.Absorb(label, bytes);
+    }
+
     public static void Absorb(this ITranscript transcript, string label, G2Affine point) => transcript.Absorb(label, point.ToBytes(PointFormat.Compressed));
 
     public static void Absorb(this ITranscript transcript, string label, Gt element)

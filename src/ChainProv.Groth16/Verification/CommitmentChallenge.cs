@@ -16,20 +16,20 @@ internal static class CommitmentChallenge
 {
     private const int WordBytes = 32;
 
-    public static Fr Derive(VerifyingKey key, G1Affine commitment, IReadOnlyList<G1Affine> vectors, ReadOnlySpan<Fr> statedInputs)
+    public static Fr Derive(VerifyingKey key, G1Affine commitment, ReadOnlySpan<G1Affine> vectors, ReadOnlySpan<Fr> statedInputs)
     {
         byte[] hash = Keccak256.Hash(Transcript(key, commitment, vectors, statedInputs));
         return Fr.From(new BigInteger(hash.AsSpan(..FieldText.ElementBytes), isUnsigned: true, isBigEndian: true));
     }
 
-    private static byte[] Transcript(VerifyingKey key, G1Affine commitment, IReadOnlyList<G1Affine> vectors, ReadOnlySpan<Fr> statedInputs)
+    private static byte[] Transcript(VerifyingKey key, G1Affine commitment, ReadOnlySpan<G1Affine> vectors, ReadOnlySpan<Fr> statedInputs)
     {
         using MemoryStream transcript = new();
         transcript.Write(Encoding.ASCII.GetBytes("chainprov/challenge/v1".PadRight(WordBytes, '\0')));
         transcript.Write(VerifyingKeyEncoding.Digest(key));
         transcript.Write(commitment.ToBytes(PointFormat.Eip2537));
         Span<byte> word = stackalloc byte[WordBytes];
-        WriteScalar(Fr.From((ulong)vectors.Count), word);
+        WriteScalar(Fr.From((ulong)vectors.Length), word);
         foreach (G1Affine vector in vectors) transcript.Write(vector.ToBytes(PointFormat.Eip2537));
         WriteScalar(Fr.From((ulong)statedInputs.Length), word);
         foreach (Fr input in statedInputs) WriteScalar(input, word);

@@ -6,10 +6,6 @@ namespace ChainProv.Groth16.Verification;
 /// <summary>What pairs with γ when many proofs are checked at once.</summary>
 internal static class PublicInputSum
 {
-    /// <summary>Whether there is a vector for each of so many proofs, and each is as long as the key says.</summary>
-    public static bool HasShape(VerifyingKey key, int proofs, IReadOnlyList<Fr[]> publicInputs) =>
-        publicInputs.Count == proofs && publicInputs.All(inputs => inputs.Length == key.PublicInputCount);
-
     /// <summary>Σᵢ cᵢ·(IC₀ + Σⱼ xᵢⱼ·ICⱼ): products in the field, and then one sum over IC.</summary>
     public static G1Jacobian Combine(VerifyingKey key, ReadOnlySpan<Fr> coefficients, IReadOnlyList<Fr[]> publicInputs)
     {

@@ -22,7 +22,7 @@ public static class ReleaseAggregation
     {
         ImmutableArray<AggregatedRelease> releases = [.. certificates.Select(AggregatedRelease.Of)];
         AggregateProof proof = Aggregator.Prove(
-            srs, key, [.. certificates.Select(certificate => certificate.Proof)], [.. releases.Select(release => release.ToElements())], progress, cancellationToken);
+            srs, key, [.. certificates.Select(certificate => certificate.Proof)], [.. releases.Select(release => release.ToElements())], vectors: null, progress, cancellationToken);
         return new(
             ReleaseCertificate.ReleaseStatement,
             certificates[0].Slots,
