@@ -67,7 +67,7 @@ public sealed class Kzg(KzgSrs srs, IComputeDevice? device = null)
     private static KzgEquation Sum(ReadOnlySpan<KzgClaim> claims)
     {
         int count = claims.Length;
-        Fr[] factors = BatchingScalars.Draw(count);
+        Fr[] factors = RandomCoefficients.Draw(count);
         G1Affine[] points = new G1Affine[(2 * count) + 1];
         Fr[] scalars = new Fr[points.Length];
         Fr value = Fr.Zero;

@@ -122,7 +122,7 @@ public sealed class KzgSrs
         where TCurve : struct, ICurve<TCurve, TField, Fr>
         where TField : unmanaged, IField<TField>
     {
-        Fr[] factors = BatchingScalars.Draw(points.Length - 1);
+        Fr[] factors = RandomCoefficients.Draw(points.Length - 1);
         AffinePoint<TCurve, TField, Fr> Sum(int start) =>
             MultiScalarMultiplication.Compute<TCurve, TField, Fr>(points.AsMemory(start, factors.Length), factors).ToAffine();
         return (Sum(0), Sum(1));

@@ -1,4 +1,5 @@
 using ChainProv.Cryptography.Polynomials;
+using ChainProv.Cryptography.Transcripts;
 
 namespace ChainProv.Cryptography.Commitments;
 
@@ -9,7 +10,7 @@ namespace ChainProv.Cryptography.Commitments;
 /// <remarks>A false value passes with probability n/r for each challenge that a prover tries.</remarks>
 public static class SharedPoint
 {
-    private const string Domain = "CHAINPROV-KZG-SHARED-POINT-V1";
+    private const string Protocol = "chainprov/kzg-shared-point/v1";
 
     /// <exception cref="ArgumentException">There are no polynomials, or one has more coefficients than there are powers.</exception>
     public static SharedPointOpening Open(Kzg kzg, IReadOnlyList<KzgPolynomial> polynomials, Fr point, CancellationToken cancellationToken = default)
@@ -42,9 +43,11 @@ public static class SharedPoint
     /// <summary>1, γ, γ², …</summary>
     private static Fr[] Factors(KzgSrs srs, ReadOnlySpan<G1Affine> commitments, Fr point, ReadOnlySpan<Fr> values)
     {
-        using KzgTranscript transcript = new(Domain, srs);
-        transcript.Append(commitments.Length);
-        foreach (G1Affine commitment in commitments) transcript.Append(commitment);
-        return Polynomial.Powers(transcript.Append(point).Append(values).Challenge(), commitments.Length);
+        Transcript transcript = new(Protocol);
+        transcript.Absorb("srs", srs.Digest.Span);
+        transcript.Absorb("commitments", commitments);
+        transcript.Absorb("point", [point]);
+        transcript.Absorb("values", values);
+        return Polynomial.Powers(transcript.Challenge("gamma"), commitments.Length);
     }
 }

@@ -1,5 +1,6 @@
 using ChainProv.Cryptography.Fields;
 using ChainProv.Cryptography.Polynomials;
+using ChainProv.Cryptography.Transcripts;
 
 namespace ChainProv.Cryptography.Commitments;
 
@@ -13,7 +14,7 @@ namespace ChainProv.Cryptography.Commitments;
 /// </remarks>
 public static class Shplonk
 {
-    private const string Domain = "CHAINPROV-KZG-SHPLONK-V1";
+    private const string Protocol = "chainprov/kzg-shplonk/v1";
 
     /// <returns>What the polynomials are at their points, and the proof.</returns>
     /// <exception cref="ArgumentException">There is nothing to open, a point stands twice, or a polynomial has more coefficients than there are powers.</exception>
@@ -22,13 +23,13 @@ public static class Shplonk
         if (queries.Count == 0 || queries.Any(query => query.Points.IsEmpty)) throw new ArgumentException("There is nothing to open.", nameof(queries));
         ShplonkClaim[] claims = [.. queries.Select(Evaluate)];
         Fr[][] interpolants = [.. claims.Select(claim => Polynomial.Interpolate(claim.Points.Span, claim.Values.Span))];
-        using KzgTranscript transcript = Begin(kzg.Srs, claims);
-        Fr[] factors = Polynomial.Powers(transcript.Challenge(), claims.Length);
+        Transcript transcript = Begin(kzg.Srs, claims);
+        Fr[] factors = Polynomial.Powers(transcript.Challenge("gamma"), claims.Length);
 
         Fr[] h = Polynomial.Combine(queries, Quotient, factors);
         G1Affine quotient = kzg.Commit(h, cancellationToken);
 
-        Fr z = transcript.Append(quotient).Challenge();
+        Fr z = DrawPoint(transcript, quotient);
         DivideByVanishing(factors, claims, z);
         Fr[] sum = Polynomial.Combine(queries, query => query.Polynomial.Coefficients, factors);
         for (int i = 0; i < claims.Length; i++) sum[0] -= factors[i] * Polynomial.Evaluate<Fr>(interpolants[i], z);
@@ -46,9 +47,9 @@ public static class Shplonk
     {
         claim = default;
         if (claims.Count == 0 || !claims.All(IsWellFormed)) return false;
-        using KzgTranscript transcript = Begin(srs, claims);
-        Fr[] factors = Polynomial.Powers(transcript.Challenge(), claims.Count);
-        Fr z = transcript.Append(proof.Quotient).Challenge();
+        Transcript transcript = Begin(srs, claims);
+        Fr[] factors = Polynomial.Powers(transcript.Challenge("gamma"), claims.Count);
+        Fr z = DrawPoint(transcript, proof.Quotient);
         if (!DivideByVanishing(factors, claims, z)) return false;
 
         Fr value = Fr.Zero;
@@ -69,12 +70,26 @@ public static class Shplonk
     private static bool IsWellFormed(ShplonkClaim claim) =>
         !claim.Points.IsEmpty && claim.Points.Length == claim.Values.Length && claim.Points.ToArray().Distinct().Count() == claim.Points.Length;
 
-    private static KzgTranscript Begin(KzgSrs srs, IReadOnlyList<ShplonkClaim> claims)
+    private static Transcript Begin(KzgSrs srs, IReadOnlyList<ShplonkClaim> claims)
     {
-        KzgTranscript transcript = new(Domain, srs);
-        transcript.Append(claims.Count);
-        foreach (ShplonkClaim claim in claims) transcript.Append(claim.Commitment).Append(claim.Points.Span).Append(claim.Values.Span);
+        Transcript transcript = new(Protocol);
+        transcript.Absorb("srs", srs.Digest.Span);
+        transcript.Absorb("claims", claims.Count);
+        foreach (ShplonkClaim claim in claims)
+        {
+            transcript.Absorb("commitment", claim.Commitment);
+            transcript.Absorb("points", claim.Points.Span);
+            transcript.Absorb("values", claim.Values.Span);
+        }
+
         return transcript;
+    }
+
+    /// <summary>z, after W.</summary>
+    private static Fr DrawPoint(Transcript transcript, G1Affine quotient)
+    {
+        transcript.Absorb("quotient", quotient);
+        return transcript.Challenge("z");
     }
 
     /// <summary>(f − r)/Z: what is left of f when it is divided by each X − s in turn; r is what falls off.</summary>

@@ -1,7 +1,7 @@
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
+using ChainProv.Cryptography.Transcripts;
 using ChainProv.Groth16.Keys;
-using ChainProv.Groth16.Transcripts;
 using ChainProv.Groth16.Verification;
 
 namespace ChainProv.Groth16.Aggregation;

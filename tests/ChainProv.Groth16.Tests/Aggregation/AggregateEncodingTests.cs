@@ -46,7 +46,7 @@ public sealed class AggregateEncodingTests
         Reading(Bytes[..^1]).Should().Throw<FormatException>();
         Reading([.. Bytes, 0]).Should().Throw<FormatException>();
         Reading([]).Should().Throw<FormatException>();
-        Reading([2, .. Bytes[1..]]).Should().Throw<FormatException>().WithMessage("*version 1*");
+        foreach (byte version in (byte[])[0, 4, 255]) Reading([version, .. Bytes[1..]]).Should().Throw<FormatException>().WithMessage("*version 1 to 3*");
         foreach (byte rounds in (byte[])[0, 1, 3, 21, 255]) Reading([1, rounds, .. Bytes[2..]]).Should().Throw<FormatException>().WithMessage($"*{rounds} rounds*");
         for (int length = 0; length < Bytes.Length; length += 61) Reading(Bytes[..length]).Should().Throw<FormatException>();
     }

@@ -1,5 +1,5 @@
+using ChainProv.Cryptography.Transcripts;
 using ChainProv.Groth16.Aggregation;
-using ChainProv.Groth16.Transcripts;
 
 namespace ChainProv.Groth16.Tests.Aggregation;
 

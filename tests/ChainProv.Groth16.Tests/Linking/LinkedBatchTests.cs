@@ -1,6 +1,6 @@
+using ChainProv.Cryptography.Transcripts;
 using ChainProv.Groth16.Aggregation;
 using ChainProv.Groth16.Tests.Aggregation;
-using ChainProv.Groth16.Transcripts;
 using ChainProv.Groth16.Verification;
 
 namespace ChainProv.Groth16.Tests.Linking;

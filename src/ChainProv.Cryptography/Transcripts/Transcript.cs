@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using ChainProv.Cryptography.HashToCurve;
 
-namespace ChainProv.Groth16.Transcripts;
+namespace ChainProv.Cryptography.Transcripts;
 
 /// <summary>A transcript as a chain of SHA-256. Each link is an entry's kind, label and data, with their lengths: no two sequences of entries hash the same bytes.</summary>
 /// <remarks>A challenge is hash_to_field (RFC 9380, section 5.2) of the chain up to its own link, under the protocol's name.</remarks>
-internal sealed class Transcript : ITranscript
+public sealed class Transcript : ITranscript
 {
     private const byte Data = 0, Draw = 1;
 

@@ -1,7 +1,7 @@
-namespace ChainProv.Groth16.Transcripts;
+namespace ChainProv.Cryptography.Transcripts;
 
 /// <summary>What a verifier would have seen before it draws a challenge (the Fiat–Shamir transformation).</summary>
-internal interface ITranscript
+public interface ITranscript
 {
     /// <summary>Takes in what the prover sent, or what both sides know.</summary>
     void Absorb(string label, ReadOnlySpan<byte> data);

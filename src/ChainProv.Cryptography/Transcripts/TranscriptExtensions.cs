@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
 
-namespace ChainProv.Groth16.Transcripts;
+namespace ChainProv.Cryptography.Transcripts;
 
 /// <summary>The one encoding of each kind of thing that a transcript takes in.</summary>
-internal static class TranscriptExtensions
+public static class TranscriptExtensions
 {
     public static void Absorb(this ITranscript transcript, string label, int number)
     {

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 
-namespace ChainProv.Groth16.Verification;
+namespace ChainProv.Cryptography.Pairings;
 
 /// <summary>The coefficients of a random linear combination: equations that do not all hold are combined into one that holds with probability 2⁻¹²⁸.</summary>
 /// <remarks>They come from the operating system each time: whoever made what is checked could not know them.</remarks>
-internal static class RandomCoefficients
+public static class RandomCoefficients
 {
     private const int Bytes = 16;
 
+    /// <summary>So many numbers of 128 bits.</summary>
     public static Fr[] Draw(int count)
     {
         Fr[] coefficients = new Fr[count];
