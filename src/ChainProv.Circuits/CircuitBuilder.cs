@@ -75,9 +75,14 @@ internal abstract class CircuitBuilder : ICircuitBuilder
 
     public Wire[] Committed(string name, CommittedVector vector)
     {
-        RequireBeforeChallenge();
-        if (Links.ChunkCount == 0) AfterChallenge(challenge => Links.AssertEvaluation(this, challenge, DeclareEvaluation(challenge)));
+        LinkVectors();
         return Links.Declare(this, name, vector);
+    }
+
+    public Wire[] Committed(string name, BlobVector blob)
+    {
+        LinkVectors();
+        return Links.Declare(this, name, blob);
     }
 
     public CircuitScope Scope(string name) => Enter(name, null);
@@ -125,6 +130,13 @@ internal abstract class CircuitBuilder : ICircuitBuilder
     private void RequireBeforeChallenge()
     {
         if (IsAfterChallenge) throw new InvalidOperationException("The challenge is drawn already: there is one for all of a circuit.");
+    }
+
+    /// <summary>The evaluation is asserted once, for all vectors.</summary>
+    private void LinkVectors()
+    {
+        RequireBeforeChallenge();
+        if (Links.ChunkCount == 0) AfterChallenge(challenge => Links.AssertEvaluation(this, challenge, DeclareEvaluation(challenge)));
     }
 
     private CircuitScope Enter(string name, int? index)

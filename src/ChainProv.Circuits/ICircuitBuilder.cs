@@ -44,6 +44,10 @@ public interface ICircuitBuilder
     /// <exception cref="ArgumentException">Its chunks are not as long as those of another vector of this circuit.</exception>
     Wire[] Committed(string name, CommittedVector vector);
 
+    /// <summary>The 4096 values of an EIP-4844 blob, as hidden wires, in the blob's order. One constraint for each of them, and some twenty.</summary>
+    /// <inheritdoc cref="Committed(string, CommittedVector)"/>
+    Wire[] Committed(string name, BlobVector blob);
+
     /// <summary>Defines the rest of what the challenge is drawn from, when all of the circuit is known: how often each entry of a table was looked up, say.</summary>
     /// <exception cref="InvalidOperationException">The challenge is drawn already.</exception>
     void BeforeChallenge(Action define);

@@ -31,6 +31,7 @@ public sealed class GadgetCountTests
         }),
         ["product of matrices 64 by 64"] = Of(1, (c, x) => c.AssertProduct("product", Square(c, "x", x), Square(c, "w", x), Square(c, "y", x))),
         ["committed vector of 4064 and its blinding"] = Of(1, (c, x) => c.Constrain("input", x[0], x[0], c.Committed("vector", FullChunk)[0])),
+        ["blob"] = Of(1, (c, x) => c.Constrain("input", x[0], x[0], c.Committed("blob", EmptyBlob)[0])),
         ["two ranges of 32 bits and divide"] = Of(2, (c, x) => c.Divide("divide", c.AssertRange("a", x[0], 32), c.AssertRange("b", x[1], 32))),
     });
 
@@ -53,6 +54,8 @@ public sealed class GadgetCountTests
         CommittedVector shorter = CommittedVector.Commit(KzgSrs.Ethereum, new Fr[100]);
         Of(1, (c, x) => c.Constrain("input", x[0], x[0], c.Committed("vector", shorter)[0])).ConstraintCount.Should().BeLessThanOrEqualTo(132 + 40, "a gap is one step");
     }
+
+    private static BlobVector EmptyBlob { get; } = new(Blob.From(new Fr[Blob.ElementCount]));
 
     private static CommittedVector FullChunk { get; } = CommittedVector.Commit(KzgSrs.Ethereum, new Fr[4064]);
 

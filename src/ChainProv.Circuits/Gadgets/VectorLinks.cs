@@ -1,4 +1,5 @@
 using ChainProv.Cryptography.Commitments;
+using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Circuits.Gadgets;
 
@@ -13,8 +14,8 @@ internal sealed class VectorLinks
 {
     private readonly List<CommittedVector> _vectors = [];
 
-    /// <summary>For each chunk its wires, each with the power of X that it is the coefficient of, rising; the others are zero.</summary>
-    private readonly List<(int Power, Wire Wire)[]> _chunks = [];
+    /// <summary>For each chunk, what computes its value at the challenge from its wires.</summary>
+    private readonly List<Func<PowersOf, Wire>> _chunks = [];
 
     public IReadOnlyList<CommittedVector> Vectors => _vectors;
 
@@ -27,9 +28,7 @@ internal sealed class VectorLinks
     /// <exception cref="ArgumentException">Its chunks are not as long as those of the others.</exception>
     public Wire[] Declare(ICircuitBuilder circuit, string name, CommittedVector vector)
     {
-        if (_vectors.Count > 0 && vector.Srs.Size != ChunkLength)
-            throw new ArgumentException($"Its chunks hold {vector.Srs.Size} coefficients, those of another vector {ChunkLength}.", nameof(vector));
-        _vectors.Add(vector);
+        Add(vector);
         int capacity = ChunkLength - vector.Shape.Blinding;
         Wire[] values = Declare(circuit, name, vector.Values);
         using CircuitScope scope = circuit.Scope(name);
@@ -37,9 +36,20 @@ internal sealed class VectorLinks
         for (int chunk = 0; chunk < vector.Commitments.Length; chunk++)
         {
             IEnumerable<Wire> low = values.Skip(chunk * capacity).Take(capacity), high = blinding.Skip(chunk * vector.Shape.Blinding).Take(vector.Shape.Blinding);
-            _chunks.Add([.. low.Select((wire, i) => (i, wire)), .. high.Select((wire, i) => (capacity + i, wire))]);
+            (int, Wire)[] terms = [.. low.Select((wire, i) => (i, wire)), .. high.Select((wire, i) => (capacity + i, wire))];
+            _chunks.Add(powers => EvaluateCoefficients(circuit, terms, powers));
         }
 
+        return values;
+    }
+
+    /// <summary>The wires of a blob's values, all of them committed to.</summary>
+    /// <exception cref="ArgumentException">The chunks of the others are not as long as a blob.</exception>
+    public Wire[] Declare(ICircuitBuilder circuit, string name, BlobVector blob)
+    {
+        Add(blob.Coefficients);
+        Wire[] values = Declare(circuit, name, blob.Blob.Elements);
+        _chunks.Add(powers => EvaluateBlob(circuit, values, powers));
         return values;
     }
 
@@ -53,7 +63,7 @@ internal sealed class VectorLinks
         {
             using CircuitScope part = circuit.Scope("chunk", chunk);
             if (chunk < _chunks.Count - 1) sum = circuit.Multiply("shift", sum, powers[ChunkLength]);
-            sum += Evaluate(circuit, _chunks[chunk], powers);
+            sum += _chunks[chunk](powers);
         }
 
         circuit.AssertEqual("evaluation", sum, evaluation);
@@ -73,15 +83,52 @@ internal sealed class VectorLinks
     }
 
     /// <summary>Horner's rule, with one step across powers that have no wire.</summary>
-    private static Wire Evaluate(ICircuitBuilder circuit, (int Power, Wire Wire)[] terms, PowersOf powers)
+    /// <param name="circuit">After the challenge.</param>
+    /// <param name="terms">Wires, each with the power of X that it is the coefficient of, rising.</param>
+    /// <param name="powers">Of the challenge.</param>
+    private static Wire EvaluateCoefficients(ICircuitBuilder circuit, (int Power, Wire Wire)[] terms, PowersOf powers)
     {
         (int power, Wire sum) = terms[^1];
-        foreach ((int next, Wire wire) in terms.Reverse().Skip(1))
+        for (int i = terms.Length - 2; i >= 0; i--)
         {
-            sum = circuit.Multiply($"horner-{next}", sum, powers[power - next]) + wire;
-            power = next;
+            sum = circuit.Multiply($"horner-{i}", sum, powers[power - terms[i].Power]) + terms[i].Wire;
+            power = terms[i].Power;
         }
 
         return sum;
+    }
+
+    /// <summary>f(c) = (cⁿ − 1)/n · Σ qᵢ with qᵢ·(c − ωᵢ) = fᵢωᵢ: the barycentric formula, whose divisions are checked. c is a root of unity with chance n/r.</summary>
+    private static Wire EvaluateBlob(ICircuitBuilder circuit, Wire[] values, PowersOf powers)
+    {
+        Wire challenge = powers[1];
+        Wire[] quotients = new Wire[values.Length];
+        Lazy<Fr[]> inverses = new(() =>
+        {
+            Fr[] differences = Array.ConvertAll(Blob.Roots.ToArray(), root => challenge.Value - root);
+            differences.AsSpan().InvertAll();
+            return differences;
+        });
+        for (int i = 0; i < values.Length; i++)
+        {
+            int place = i;
+            Fr root = Blob.Roots.Span[i];
+            Wire scaled = values[i] * root;
+            using CircuitScope scope = circuit.Scope("term", i);
+            quotients[i] = circuit.Hint("quotient", () => scaled.Value * inverses.Value[place]);
+            circuit.Constrain("quotient", quotients[i], challenge - root, scaled);
+        }
+
+        Fr[] factors = new Fr[values.Length];
+        Array.Fill(factors, Fr.From(Blob.ElementCount).Inverse());
+        return circuit.Multiply("barycentric", powers[Blob.ElementCount] - Wire.One, Wire.InnerProduct(quotients, factors));
+    }
+
+    /// <exception cref="ArgumentException">Its chunks are not as long as those of the others.</exception>
+    private void Add(CommittedVector vector)
+    {
+        if (_vectors.Count > 0 && vector.Srs.Size != ChunkLength)
+            throw new ArgumentException($"Its chunks hold {vector.Srs.Size} coefficients, those of another vector {ChunkLength}.", nameof(vector));
+        _vectors.Add(vector);
     }
 }

@@ -21,12 +21,15 @@ public sealed class Blob
     /// <summary>The powers of 7^((r−1)/4096): PRIMITIVE_ROOT_OF_UNITY is 7.</summary>
     private static readonly EvaluationDomain<Fr> Domain = new(Logarithm, Fr.Generator.Pow((Fr.Modulus - 1) / ElementCount));
 
-    private static readonly Fr[] Roots = InReversedOrder(Polynomial.Powers(Domain.Root, ElementCount));
+    private static readonly Fr[] ReversedRoots = InReversedOrder(Polynomial.Powers(Domain.Root, ElementCount));
     private static readonly Fr InverseSize = Fr.From(ElementCount).Inverse();
 
     private readonly Fr[] _elements;
 
     private Blob(Fr[] elements) => _elements = elements;
+
+    /// <summary>The points that the elements are the values at, in the same order.</summary>
+    public static ReadOnlyMemory<Fr> Roots => ReversedRoots;
 
     /// <summary>4096 values, in the blob's order.</summary>
     public ReadOnlyMemory<Fr> Elements => _elements;
@@ -70,13 +73,13 @@ public sealed class Blob
         Fr[] terms = new Fr[ElementCount];
         for (int i = 0; i < terms.Length; i++)
         {
-            terms[i] = point - Roots[i];
+            terms[i] = point - ReversedRoots[i];
             if (terms[i].IsZero) return _elements[i];
         }
 
         terms.AsSpan().InvertAll();
         Fr sum = Fr.Zero;
-        for (int i = 0; i < terms.Length; i++) sum += _elements[i] * Roots[i] * terms[i];
+        for (int i = 0; i < terms.Length; i++) sum += _elements[i] * ReversedRoots[i] * terms[i];
         return sum * InverseSize * (point.Pow(ElementCount) - Fr.One);
     }
 

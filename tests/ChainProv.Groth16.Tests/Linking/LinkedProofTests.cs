@@ -87,6 +87,22 @@ public sealed class LinkedProofTests
     }
 
     [Fact]
+    public void Steps_that_share_their_states_verify_in_their_order_only()
+    {
+        // Each step's second vector is the next one's first: a step that is skipped, repeated or comes too early has other commitments than it needs.
+        CommittedVector[] states = [.. Enumerable.Range(1, 4).Select(i => Commit([.. Enumerable.Repeat((ulong)i, 13)]))];
+        Linked[] steps = [.. Enumerable.Range(0, 3).Select(i => Of(states[i], states[i + 1]))];
+        Proof[] proofs = [.. steps.Select(Prove)];
+        Chain(states, 0, 1, 2).Should().BeTrue();
+        Chain(states, 1, 0, 2).Should().BeFalse("two steps are swapped");
+        Chain([states[0], states[2], states[3]], 0, 2).Should().BeFalse("a step is skipped");
+        Chain([states[0], states[1], states[1], states[2], states[3]], 0, 0, 1, 2).Should().BeFalse("a step is repeated");
+
+        bool Chain(CommittedVector[] shown, params int[] order) => order.Select((step, i) => Groth16Verifier.Verify(
+            Key.VerifyingKey, proofs[step], [steps[step].InnerProduct], [.. shown[i].Commitments.Span, .. shown[i + 1].Commitments.Span])).All(valid => valid);
+    }
+
+    [Fact]
     public void A_link_made_when_the_challenge_is_known_is_refused()
     {
         // A vector that is not the committed one, yet has its value at a challenge that was drawn before: the link's equation cannot tell.
