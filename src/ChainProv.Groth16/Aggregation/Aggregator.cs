@@ -1,4 +1,5 @@
 using ChainProv.Cryptography.Curves;
+using ChainProv.Cryptography.Pairings;
 using ChainProv.Cryptography.Transcripts;
 using ChainProv.Groth16.Keys;
 using ChainProv.Groth16.Verification;
@@ -53,7 +54,7 @@ public static class Aggregator
         Fr r = transcript.Combination(commitments, ab, c);
         if (commitments is not null) commitments = commitments with { Knowledge = Combine([.. proofs.Select(proof => proof.Commitment!.Knowledge)], r) };
         vectors = vectors.Rescale(r);
-        (Cryptography.Pairings.Gt zab, G1Affine zc) = vectors.Combine();
+        (Gt zab, G1Affine zc) = vectors.Combine();
         InnerProducts claim = new(ab, c, zab, zc);
         transcript.Combined(commitments, claim);
 

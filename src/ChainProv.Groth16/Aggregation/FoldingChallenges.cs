@@ -49,7 +49,7 @@ internal sealed class FoldingChallenges
         return [.. new Fr[high.Length], .. high];
     }
 
-    /// <summary>1 + r + … + rⁿ⁻¹ for a number of proofs that need not be a power of two.</summary>
+    /// <summary>1, r, … rⁿ⁻¹; n need not be a power of two.</summary>
     public static Fr[] Powers(Fr r, int count)
     {
         Fr[] powers = new Fr[count];
