@@ -10,7 +10,7 @@ public sealed class HelpTests
     [
         "demo", "dataset commit", "dataset open", "dataset verify", "dataset show", "dataset certify", "authority keygen", "authority show", "authority publish",
         "authority revoke", "model commit", "attest release", "attest disclose", "setup dev", "verify", "registry deploy", "registry show", "registry add", "anchor", "release revoke", "release promote", "lookup",
-        "prover submit", "prover status", "proof export", "proof batch", "proof aggregate", "groth16 setup", "groth16 prove", "groth16 verify", "kzg commit", "kzg open", "kzg verify", "serve prover", "serve indexer", "serve all",
+        "prover submit", "prover status", "proof export", "proof batch", "proof aggregate", "proof verify", "groth16 setup", "groth16 prove", "groth16 verify", "kzg commit", "kzg open", "kzg verify", "serve prover", "serve indexer", "serve all",
     ];
 
     public static TheoryData<string> Verbs => [.. VerbsOf(Root.Create(), "")];
