@@ -15,7 +15,7 @@ import { Bytes } from "@openzeppelin/contracts/utils/Bytes.sol";
 contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
     using Bytes for bytes;
 
-    bytes24 private constant KEY_TAG = "chainprov/commitment/v1";
+    bytes32 private constant KEY_TAG = "chainprov/commitment/v1";
     bytes32 private constant CHALLENGE_TAG = "chainprov/challenge/v1";
 
     uint256 private constant HEADER = 32;
@@ -45,10 +45,10 @@ contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
     constructor(bytes memory key_, bytes32 circuitDigest_, SetupKind setup_)
         VerifyingKey(key_, HEADER, _hasVectors(key_) ? 5 : 4, 2, circuitDigest_, setup_)
     {
-        bytes32 header = bytes32(key_);
-        if (bytes24(header) != KEY_TAG) revert InvalidKeyPoint();
-        vectorCommitmentCount = uint32(uint256(header) >> 32);
-        vectorChunkLength = uint32(uint256(header));
+        uint256 header = _header(key_);
+        if (header >> 64 != uint256(KEY_TAG) >> 64) revert InvalidKeyPoint();
+        vectorCommitmentCount = (header >> 32) & type(uint32).max;
+        vectorChunkLength = header & type(uint32).max;
         if ((vectorCommitmentCount == 0) != (vectorChunkLength == 0)) revert InvalidKeyPoint();
         if (keccak256(key_.slice(GAMMA, DELTA)) != keccak256(Bls12381.G2_GENERATOR)) revert DegenerateKey();
     }
@@ -213,8 +213,14 @@ contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
         }
     }
 
-    /// @dev The smallest key has less than the tag says; its length is refused later.
+    /// @dev Whether the key says that there are vectors: its length has to fit.
     function _hasVectors(bytes memory key_) private pure returns (bool) {
-        return uint64(uint256(bytes32(key_))) != 0;
+        return _header(key_) & type(uint64).max != 0;
+    }
+
+    /// @dev The first word; a key that is shorter is refused for its length.
+    function _header(bytes memory key_) private pure returns (uint256) {
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return uint256(bytes32(key_));
     }
 }
