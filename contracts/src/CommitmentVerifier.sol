@@ -11,12 +11,15 @@ import { Bytes } from "@openzeppelin/contracts/utils/Bytes.sol";
 /// @title A verifier for Groth16 proofs with a commitment and linked vectors, for one verifying key
 /// @dev The three equations share the generator of G2, which is γ: the second and the third, with factors ρ and ρ² that all
 /// of proof and statement determine, are added to the first. With σ and τ that is one product of six pairings:
-/// e(A, B)·e(−α, β)·e(X + ρ·P + ρ²·(Σ cᴺᵏ·[fₖ] − y·G₁ + c·π), −γ)·e(C, −δ)·e(ρ·D, σ)·e(ρ²·π, τ) = 1.
+/// e(A, B)·e(−α, β)·e(X + ρ·P + ρ²·(Σ cᴹᵏ·[fₖ] − y·G₁ + c·π), −γ)·e(C, −δ)·e(ρ·D, σ)·e(ρ²·π, τ) = 1.
 contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
     using Bytes for bytes;
 
     bytes32 private constant KEY_TAG = "chainprov/commitment/v1";
     bytes32 private constant CHALLENGE_TAG = "chainprov/challenge/v1";
+
+    /// @dev log₂ M.
+    uint256 private constant LOG_SPACING = 32;
 
     uint256 private constant HEADER = 32;
     uint256 private constant BETA = HEADER + 128;
@@ -36,8 +39,6 @@ contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
 
     /// @inheritdoc ICommitmentVerifier
     uint256 public immutable override vectorCommitmentCount;
-    /// @inheritdoc ICommitmentVerifier
-    uint256 public immutable override vectorChunkLength;
 
     /// @param key_ As {ICommitmentVerifier} says, points as EIP-2537 encodes them.
     /// @param circuitDigest_ The digest of the circuit that the key is for.
@@ -47,9 +48,7 @@ contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
     {
         uint256 header = _header(key_);
         if (header >> 64 != uint256(KEY_TAG) >> 64) revert InvalidKeyPoint();
-        vectorCommitmentCount = (header >> 32) & type(uint32).max;
-        vectorChunkLength = header & type(uint32).max;
-        if ((vectorCommitmentCount == 0) != (vectorChunkLength == 0)) revert InvalidKeyPoint();
+        vectorCommitmentCount = header & type(uint64).max;
         if (keccak256(key_.slice(GAMMA, DELTA)) != keccak256(Bls12381.G2_GENERATOR)) revert DegenerateKey();
     }
 
@@ -143,7 +142,7 @@ contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
         pairs = bytes.concat(pairs, opening, stored.slice(TAU, _ic));
     }
 
-    /// @dev IC₀ + Σ xᵢ·ICᵢ + D + ρ·P + ρ²·(Σ cᴺᵏ·[fₖ] − y·G₁ + c·π). D is added without a check of its subgroup, which it gets
+    /// @dev IC₀ + Σ xᵢ·ICᵢ + D + ρ·P + ρ²·(Σ cᴹᵏ·[fₖ] − y·G₁ + c·π). D is added without a check of its subgroup, which it gets
     /// when it is multiplied by ρ.
     function _sumOfGamma(
         bytes memory stored,
@@ -176,7 +175,7 @@ contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
         if (vectorCommitmentCount != 0) inputs[publicInputs.length + 1] = _evaluation(proof);
     }
 
-    /// @dev The terms of factor·(Σ cᴺᵏ·[fₖ] − y·G₁ + c·π); none where there are no vectors.
+    /// @dev The terms of factor·(Σ cᴹᵏ·[fₖ] − y·G₁ + c·π); none where there are no vectors.
     function _openingTerms(bytes calldata proof, bytes calldata vectors, uint256 challenge, uint256 factor)
         private
         view
@@ -196,20 +195,26 @@ contract CommitmentVerifier is VerifyingKey, ICommitmentVerifier {
         return uint256(bytes32(proof[PROOF_Y:PROOF_PI]));
     }
 
-    /// @dev [f₀] ‖ factor ‖ [f₁] ‖ factor·cᴺ ‖ [f₂] ‖ factor·c²ᴺ …
+    /// @dev [f₀] ‖ factor ‖ [f₁] ‖ factor·cᴹ ‖ [f₂] ‖ factor·c²ᴹ …
     function _foldedVectors(bytes calldata vectors, uint256 challenge, uint256 factor)
         private
-        view
+        pure
         returns (bytes memory terms)
     {
-        uint256 step = 1;
-        for (uint256 bit = 1 << 31; bit > 0; bit >>= 1) {
+        uint256 step = challenge;
+        for (uint256 i = 0; i < LOG_SPACING; ++i) {
             step = mulmod(step, step, Bls12381.R);
-            if (vectorChunkLength & bit != 0) step = mulmod(step, challenge, Bls12381.R);
         }
-        for (uint256 offset = 0; offset < vectors.length; offset += Bls12381.G1_SIZE) {
-            terms = bytes.concat(terms, vectors[offset:offset + Bls12381.G1_SIZE], bytes32(factor));
-            factor = mulmod(factor, step, Bls12381.R);
+        terms = new bytes(vectors.length / Bls12381.G1_SIZE * (Bls12381.G1_SIZE + 32));
+        uint256 order = Bls12381.R;
+        assembly ("memory-safe") {
+            let term := add(terms, 32)
+            for { let offset := 0 } lt(offset, vectors.length) { offset := add(offset, 128) } {
+                calldatacopy(term, add(vectors.offset, offset), 128)
+                mstore(add(term, 128), factor)
+                factor := mulmod(factor, step, order)
+                term := add(term, 160)
+            }
         }
     }
 

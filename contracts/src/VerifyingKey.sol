@@ -141,23 +141,25 @@ abstract contract VerifyingKey is IVerifyingKey {
         );
         if (!inG1) revert InvalidKeyPoint();
 
-        // With γ = ±δ, C can cancel the public inputs; with β equal to either, A and B can do as much; and a δ, or any other secret, that
-        // is still the generator is one whose logarithm everybody knows. With ICᵢ = ±ICⱼ a proof for (xᵢ, xⱼ) holds for (xᵢ + t, xⱼ ∓ t).
+        // With γ = ±δ, C can cancel the public inputs; with β equal to either, A and B can do as much; and a secret that is still the
+        // generator is one whose logarithm everybody knows: with α = 1 the powers of the first phase are enough to forge. With ICᵢ = ±ICⱼ a proof for (xᵢ, xⱼ) holds for (xᵢ + t, xⱼ ∓ t).
         for (uint256 offset = beta; offset < ic; offset += Bls12381.G2_SIZE) {
             (bool inG2,) = Bls12381.negateG2(_finite(key_, offset, Bls12381.G2_SIZE));
             if (!inG2) revert InvalidKeyPoint();
         }
         for (uint256 offset = beta; offset < ic; offset += Bls12381.G2_SIZE) {
             bytes32 x = _g2x(key_, offset);
-            if (offset > beta + Bls12381.G2_SIZE && x == _g2x(Bls12381.G2_GENERATOR, 0)) revert DegenerateKey();
+            bool isGamma = offset == beta + Bls12381.G2_SIZE;
+            if (!isGamma && x == _g2x(Bls12381.G2_GENERATOR, 0)) revert DegenerateKey();
             for (uint256 other = beta; other < offset; other += Bls12381.G2_SIZE) {
                 if (x == _g2x(key_, other)) revert DegenerateKey();
             }
         }
+        if (_g1x(key_, beta - Bls12381.G1_SIZE) == _g1x(Bls12381.G1_GENERATOR, 0)) revert DegenerateKey();
         for (uint256 offset = ic; offset < key_.length; offset += Bls12381.G1_SIZE) {
-            bytes32 x = keccak256(key_.slice(offset, offset + 64));
+            bytes32 x = _g1x(key_, offset);
             for (uint256 other = ic; other < offset; other += Bls12381.G1_SIZE) {
-                if (x == keccak256(key_.slice(other, other + 64))) revert DegenerateKey();
+                if (x == _g1x(key_, other)) revert DegenerateKey();
             }
         }
     }
@@ -185,6 +187,11 @@ abstract contract VerifyingKey is IVerifyingKey {
     function _finite(bytes memory key_, uint256 offset, uint256 size) private pure returns (bytes memory point) {
         point = key_.slice(offset, offset + size);
         if (Bls12381.isInfinity(point)) revert InvalidKeyPoint();
+    }
+
+    /// @dev G1 points with the same x are equal or opposite.
+    function _g1x(bytes memory points, uint256 offset) private pure returns (bytes32) {
+        return keccak256(points.slice(offset, offset + 64));
     }
 
     /// @dev G2 points with the same x are equal or opposite.

@@ -35,6 +35,20 @@ contract CommitmentProofTest is Test {
         assertTrue(vm.keyExistsJson(json, ".forged[4]"), "there are five");
     }
 
+    function test_Proofs_of_circuits_at_the_edges_are_accepted() public {
+        for (uint256 i = 0; i < 4; ++i) {
+            string memory path = string.concat(".shapes[", vm.toString(i), "]");
+            CommitmentVerifier its = new CommitmentVerifier(
+                vm.parseJsonBytes(json, string.concat(path, ".key")),
+                vm.parseJsonBytes32(json, string.concat(path, ".circuitDigest")),
+                SetupKind.Development
+            );
+            (bytes memory proof, uint256[] memory inputs, bytes memory vectors) =
+                _attempt(string.concat(path, ".valid"));
+            assertTrue(its.verify(proof, inputs, vectors), vm.parseJsonString(json, string.concat(path, ".valid.name")));
+        }
+    }
+
     function _attempt(string memory path)
         private
         view

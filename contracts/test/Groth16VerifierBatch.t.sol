@@ -45,14 +45,40 @@ contract Groth16VerifierBatchTest is Test {
         assertTrue(verifier.verifyBatch(proofs, inputs));
     }
 
-    /// @dev Errors that cancel in a plain sum: C + t here, C − t there.
+    /// @dev Errors that cancel in a plain sum: C + t here, C − t there, at any two places.
     function test_Two_bad_proofs_that_make_up_for_each_other_are_refused() public view {
-        (bytes[] memory proofs, uint256[][] memory inputs) = _batch(2);
-        bytes memory t = Points.g1(5);
-        bytes memory minusT = Points.g1(Bls12381.R - 5);
-        proofs[0] = bytes.concat(proofs[0].slice(0, 384), Points.addG1(proofs[0].slice(384), t));
-        proofs[1] = bytes.concat(proofs[1].slice(0, 384), Points.addG1(proofs[1].slice(384), minusT));
-        assertFalse(verifier.verifyBatch(proofs, inputs));
+        for (uint256 first = 0; first < 3; ++first) {
+            for (uint256 second = 0; second < first; ++second) {
+                (bytes[] memory proofs, uint256[][] memory inputs) = _batch(3);
+                proofs[first] = _shifted(proofs[first], 5);
+                proofs[second] = _shifted(proofs[second], Bls12381.R - 5);
+                assertFalse(verifier.verifyBatch(proofs, inputs));
+            }
+        }
+    }
+
+    /// @dev With factors that are known before the proofs, the errors of two can be weighed to cancel.
+    function test_Two_bad_proofs_weighed_with_another_batchs_factors_are_refused() public view {
+        (bytes[] memory proofs, uint256[][] memory inputs) = _batch(3);
+        bytes memory call = abi.encodeCall(Groth16Verifier.verifyBatch, (proofs, inputs));
+        bytes32[4] memory seeds = [
+            keccak256(bytes.concat(verifier.keyDigest(), keccak256(call))),
+            keccak256(bytes.concat(verifier.keyDigest())),
+            keccak256(call),
+            bytes32(0)
+        ];
+        for (uint256 i = 0; i < seeds.length; ++i) {
+            uint256 one = uint128(uint256(keccak256(abi.encode(seeds[i], 1))));
+            uint256 two = uint128(uint256(keccak256(abi.encode(seeds[i], 2))));
+            (bytes[] memory forged,) = _batch(3);
+            forged[1] = _shifted(forged[1], two);
+            forged[2] = _shifted(forged[2], Bls12381.R - one);
+            assertFalse(verifier.verifyBatch(forged, inputs));
+        }
+    }
+
+    function _shifted(bytes memory proof, uint256 lack) private view returns (bytes memory) {
+        return bytes.concat(proof.slice(0, 384), Points.addG1(proof.slice(384), Points.g1(lack)));
     }
 
     function test_An_empty_batch_is_refused() public view {

@@ -63,6 +63,19 @@ contract Groth16VerifierKeyTest is Test {
         _refusedAsDegenerate(weak);
     }
 
+    /// @dev What phase 1 publishes is then enough to forge; tests/ChainProv.Groth16.Tests keeps such a forgery.
+    function test_A_key_without_its_first_phase_is_refused() public {
+        uint256[2] memory known = [uint256(1), Bls12381.R - 1];
+        for (uint256 i = 0; i < known.length; ++i) {
+            Trapdoor memory weak = Groth16Simulator.sample(8, 1);
+            weak.alpha = known[i];
+            _refusedAsDegenerate(weak);
+            weak = Groth16Simulator.sample(8, 1);
+            weak.beta = known[i];
+            _refusedAsDegenerate(weak);
+        }
+    }
+
     function test_A_key_whose_beta_is_gamma_or_delta_is_refused() public {
         Trapdoor memory weak = Groth16Simulator.sample(8, 1);
         weak.beta = weak.gamma;

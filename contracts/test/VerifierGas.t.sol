@@ -16,6 +16,10 @@ contract VerifierGasTest is Test {
         _costOfCommitmentProof(4, 0, "verify, 4 public inputs, no vectors");
     }
 
+    function test_A_vector_of_128_chunks_costs_less_than_12_000_each() public {
+        assertLt(_costOfCommitmentProof(1, 128, "verify, 1 public input and 128 chunks"), 128 * 12_000);
+    }
+
     function test_A_batch_of_16_proofs_costs_less_than_80_000_each() public {
         assertLt(_costOfBatch(16), 16 * 80_000);
         _costOfBatch(2);

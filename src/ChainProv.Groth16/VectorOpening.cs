@@ -2,9 +2,9 @@ using ChainProv.Cryptography.Curves;
 
 namespace ChainProv.Groth16;
 
-/// <summary>The vectors that a circuit is linked to, evaluated at its challenge, all as one polynomial Σ Xᴺᵏ·fₖ.</summary>
+/// <summary>The vectors that a circuit is linked to, evaluated at its challenge, all as one polynomial Σ Xᴹᵏ·fₖ.</summary>
 /// <param name="Evaluation">Its value; a public input of the circuit.</param>
-/// <param name="Witness">The KZG opening: the commitment to (Σ cᴺᵏ·fₖ − value)/(X − c), which may be infinity.</param>
+/// <param name="Witness">The KZG opening: the commitment to (Σ cᴹᵏ·fₖ − value)/(X − c), which may be infinity.</param>
 public sealed record VectorOpening(Fr Evaluation, G1Affine Witness)
 {
     internal static int EncodedLength(PointFormat format) => Fr.ByteLength + G1Affine.EncodedLength(format);

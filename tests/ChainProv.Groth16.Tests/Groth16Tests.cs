@@ -1,4 +1,7 @@
 using ChainProv.Circuits;
+using ChainProv.Cryptography.Compute;
+using ChainProv.Cryptography.Pairings;
+using ChainProv.Cryptography.Polynomials;
 using ChainProv.Groth16.Keys;
 using ChainProv.Groth16.Proving;
 using ChainProv.Groth16.Setup;
@@ -135,7 +138,7 @@ public sealed class Groth16Tests
         Fr[] lie = [Fr.From(1), Fr.From(2)];
         G1Jacobian inputs = key.PublicInputBases[0].ToJacobian() + (key.PublicInputBases[1] * lie[0]) + (key.PublicInputBases[2] * lie[1]);
         Proof forged = new(key.Alpha, key.Beta, (-inputs).ToAffine());
-        Cryptography.Pairings.Pairing.ProductIsOne((-forged.A, forged.B), (key.Alpha, key.Beta), (inputs.ToAffine(), generator), (forged.C, generator)).Should().BeTrue();
+        Pairing.ProductIsOne((-forged.A, forged.B), (key.Alpha, key.Beta), (inputs.ToAffine(), generator), (forged.C, generator)).Should().BeTrue();
 
         VerifyingKey Make(G2Affine gamma, G2Affine delta) => new(key.Alpha, key.Beta, gamma, delta, key.PublicInputBases, key.CircuitDigest, key.Setup);
         FluentActions.Invoking(() => Make(generator, generator)).Should().Throw<ArgumentException>();
@@ -146,6 +149,67 @@ public sealed class Groth16Tests
         FluentActions.Invoking(() => Make(key.Delta, generator)).Should().Throw<ArgumentException>().WithMessage("*nobody contributed*");
         FluentActions.Invoking(() => Make(key.Delta, -generator)).Should().Throw<ArgumentException>().WithMessage("*nobody contributed*");
         FluentActions.Invoking(() => Make(key.Gamma, G2Affine.Infinity)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void A_key_without_a_first_phase_is_refused_because_anyone_can_forge_with_it()
+    {
+        // With α = 1 and phase 1's powers of τ in G2: B = β + V' for V' = (V + W)/(1 + U), row by row, and no constraint needs to hold.
+        Trapdoor weak = Trapdoor.Random() with { Alpha = Fr.One };
+        FluentActions.Invoking(() => DevelopmentSetup.Run(Samples.System, null, weak, CommitmentTrapdoor.Random(), 1, CancellationToken.None)).Should().Throw<ArgumentException>().WithMessage("*first phase*");
+        Pairing.ProductIsOne(ForgeryUnderAlphaOne(weak)).Should().BeTrue("that is the forgery");
+
+        VerifyingKey key = Samples.VerifyingKey;
+        foreach (G1Affine alpha in (G1Affine[])[G1Affine.Generator, -G1Affine.Generator]) Making(alpha, key.Beta).Should().Throw<ArgumentException>().WithMessage("*first phase*");
+        foreach (G2Affine beta in (G2Affine[])[G2Affine.Generator, -G2Affine.Generator]) Making(key.Alpha, beta).Should().Throw<ArgumentException>().WithMessage("*first phase*");
+
+        Action Making(G1Affine alpha, G2Affine beta) => () => _ = new VerifyingKey(alpha, beta, key.Gamma, key.Delta, key.PublicInputBases, key.CircuitDigest, key.Setup);
+    }
+
+    /// <summary>The verifier's pairings for a witness that satisfies nothing. Of τ it takes only what phase 1 publishes: the Lagrange basis in either group.</summary>
+    private static (G1Affine, G2Affine)[] ForgeryUnderAlphaOne(Trapdoor secret)
+    {
+        ConstraintSystem system = Samples.System;
+        Fr[] values = [Fr.One, Fr.From(12345), Fr.From(678), Fr.From(3), Fr.From(11), Fr.From(5)];
+        Witness witness = new(values, 2);
+        system.FirstUnsatisfied(witness).Should().NotBeNull();
+        QuadraticProgramAtPoint program = QuadraticProgramAtPoint.Evaluate(system, secret.Tau);
+        EvaluationDomain<Fr> domain = EvaluationDomain<Fr>.ForSize(QuadraticProgramAtPoint.Rows(system));
+        Fr[] lagrange = domain.LagrangeAt(secret.Tau), u = new Fr[domain.Size], v = new Fr[domain.Size];
+        Fr[] a = new Fr[system.ConstraintCount], b = new Fr[a.Length], c = new Fr[a.Length];
+        system.Evaluate(witness, a, b, c);
+        Fr ofB = secret.Beta;
+        for (int i = 0; i < u.Length; i++)
+        {
+            u[i] = Fr.One + (i < a.Length ? a[i] : i <= a.Length + system.PublicInputCount ? values[i - a.Length] : Fr.Zero);
+            v[i] = i < a.Length ? (b[i] + c[i]) * u[i].Inverse() : Fr.Zero;
+            ofB += lagrange[i] * v[i];
+        }
+
+        Fr[] quotient = Quotient.OddEvaluations(u, v, CpuDevice.Default);
+        Fr ofA = secret.Alpha, ofInputs = Fr.Zero, ofRest = Fr.Zero;
+        for (int i = 0; i < values.Length; i++)
+        {
+            Fr combined = ((secret.Beta * program.U[i]) + (secret.Alpha * program.V[i]) + program.W[i]) * values[i];
+            ofA += program.U[i] * values[i];
+            if (i <= system.PublicInputCount) ofInputs += combined;
+            else ofRest += combined;
+        }
+
+        for (int i = 0; i < quotient.Length; i++) ofRest += quotient[i] * program.OddLagrange[i];
+        G1Affine InG1(Fr logarithm) => (G1Affine.Generator * logarithm).ToAffine();
+        G2Affine InG2(Fr logarithm) => (G2Affine.Generator * logarithm).ToAffine();
+        return [(InG1(-ofA), InG2(ofB)), (InG1(secret.Alpha), InG2(secret.Beta)), (InG1(ofInputs), G2Affine.Generator), (InG1(ofRest * secret.Delta.Inverse()), InG2(secret.Delta))];
+    }
+
+    [Fact]
+    public void A_key_does_not_change_after_it_was_checked()
+    {
+        VerifyingKey honest = Samples.VerifyingKey;
+        G1Affine[] bases = [.. honest.PublicInputBases];
+        VerifyingKey key = new(honest.Alpha, honest.Beta, honest.Gamma, honest.Delta, bases, honest.CircuitDigest, honest.Setup);
+        bases[1] = G1Affine.Infinity;
+        key.PublicInputBases[1].Should().Be(honest.PublicInputBases[1]);
     }
 
     [Fact]

@@ -8,8 +8,9 @@ import { IVerifyingKey } from "./IVerifyingKey.sol";
 /// the circuit is linked to vectors, their evaluation y at the challenge c with its KZG opening π. The verifier draws c from D, the
 /// vectors' commitments [f₀], [f₁] … and the stated public inputs. With X = IC₀ + Σ xᵢ·ICᵢ + D, where c and y follow the
 /// stated inputs, the proof is valid when
-///   e(A, B) = e(α, β)·e(X, γ)·e(C, δ),   e(D, σ) = e(P, G₂),   e(Σ cᴺᵏ·[fₖ] − y·G₁ + c·π, G₂) = e(π, τ).
-/// The key is "chainprov/commitment/v1" ‖ 0x00 ‖ number of commitments (4 bytes) ‖ N (4) ‖ α ‖ β ‖ γ = G₂ ‖ δ ‖ σ ‖ τ where there
+///   e(A, B) = e(α, β)·e(X, γ)·e(C, δ),   e(D, σ) = e(P, G₂),   e(Σ cᴹᵏ·[fₖ] − y·G₁ + c·π, G₂) = e(π, τ).
+/// with M = 2³², which is above every degree that anybody can commit to.
+/// The key is "chainprov/commitment/v1" ‖ 0x00 ‖ number of vectors' commitments (8 bytes) ‖ α ‖ β ‖ γ = G₂ ‖ δ ‖ σ ‖ τ where there
 /// are vectors ‖ IC₀ ‖ IC₁ …; a proof is A (128 bytes) ‖ B (256) ‖ C (128) ‖ D (128) ‖ P (128), and with vectors y (32) ‖ π (128).
 interface ICommitmentVerifier is IVerifyingKey {
     error InvalidVectorsLength(uint256 length);
@@ -29,7 +30,4 @@ interface ICommitmentVerifier is IVerifyingKey {
 
     /// @notice How many commitments the vectors have that the circuit is linked to.
     function vectorCommitmentCount() external view returns (uint256);
-
-    /// @notice N: how many coefficients a commitment holds.
-    function vectorChunkLength() external view returns (uint256);
 }

@@ -11,8 +11,8 @@ interface IVerifyingKey {
     error InvalidKeyLength(uint256 length);
     /// @notice A point of the key is not canonical, off its curve, outside its subgroup or at infinity.
     error InvalidKeyPoint();
-    /// @notice Two of the key's points of G2 agree up to sign, or one of them but γ is the generator: the key lacks its second
-    /// phase and anyone can forge. Or two of IC₀, IC₁ … agree up to sign: a proof would hold for other values of those inputs.
+    /// @notice Two of the key's points of G2 agree up to sign, or α or one of them but γ is the generator: nobody
+    /// contributed to the key and anyone can forge. Or two of IC₀, IC₁ … agree up to sign: a proof would hold for other values of those inputs.
     error DegenerateKey();
     /// @notice A key without a circuit.
     error MissingCircuitDigest();

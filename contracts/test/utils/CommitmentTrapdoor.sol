@@ -13,7 +13,6 @@ struct CommitmentTrapdoor {
     uint256 sigma;
     uint256 tau;
     uint32 vectors;
-    uint32 chunkLength;
 }
 
 /// @dev The logarithms of a proof's points, and its evaluation: what a forger chooses.
@@ -43,15 +42,13 @@ library CommitmentSimulator {
         trapdoor.sigma = Groth16Simulator.scalar(seed, "sigma");
         trapdoor.tau = Groth16Simulator.scalar(seed, "tau");
         trapdoor.vectors = vectors;
-        trapdoor.chunkLength = vectors == 0 ? 0 : 4096;
     }
 
     function key(CommitmentTrapdoor memory trapdoor) internal view returns (bytes memory bytes_) {
         Trapdoor memory groth16 = trapdoor.groth16;
         bytes_ = bytes.concat(
             bytes24("chainprov/commitment/v1"),
-            bytes4(trapdoor.vectors),
-            bytes4(trapdoor.chunkLength),
+            bytes8(uint64(trapdoor.vectors)),
             Points.g1(groth16.alpha),
             Points.g2(groth16.beta),
             Points.g2(groth16.gamma),
@@ -100,7 +97,7 @@ library CommitmentSimulator {
         return proof;
     }
 
-    /// @dev (Σ cᴺᵏ·fₖ − y)/(τ − c): with τ known, everything opens to anything.
+    /// @dev (Σ cᴹᵏ·fₖ − y)/(τ − c): with τ known, everything opens to anything.
     function open(CommitmentTrapdoor memory trapdoor, uint256[] memory vectors, uint256 challenge_, uint256 y)
         internal
         view
@@ -108,7 +105,7 @@ library CommitmentSimulator {
     {
         uint256 folded = R - y;
         uint256 factor = 1;
-        uint256 step = Math.modExp(challenge_, trapdoor.chunkLength, R);
+        uint256 step = Math.modExp(challenge_, 1 << 32, R);
         for (uint256 i = 0; i < vectors.length; ++i) {
             folded = addmod(folded, mulmod(factor, vectors[i], R), R);
             factor = mulmod(factor, step, R);
@@ -121,19 +118,26 @@ library CommitmentSimulator {
         view
         returns (uint256)
     {
-        return uint256(
-            keccak256(
+        return uint256(trapdoor.transcript(d, inputs, vectors)) >> 8;
+    }
+
+    function transcript(
+        CommitmentTrapdoor memory trapdoor,
+        uint256 d,
+        uint256[] memory inputs,
+        uint256[] memory vectors
+    ) internal view returns (bytes32) {
+        return keccak256(
             bytes.concat(
-            bytes32("chainprov/challenge/v1"),
-            keccak256(trapdoor.key()),
-            Points.g1(d),
-            bytes32(vectors.length),
-            points(vectors),
-            bytes32(inputs.length),
-            abi.encodePacked(inputs)
-        )
-        )
-        ) >> 8;
+                bytes32("chainprov/challenge/v1"),
+                keccak256(trapdoor.key()),
+                Points.g1(d),
+                bytes32(vectors.length),
+                points(vectors),
+                bytes32(inputs.length),
+                abi.encodePacked(inputs)
+            )
+        );
     }
 
     function points(uint256[] memory logarithms) internal view returns (bytes memory bytes_) {

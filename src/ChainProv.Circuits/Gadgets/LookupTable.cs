@@ -5,9 +5,9 @@ namespace ChainProv.Circuits.Gadgets;
 /// <summary>A table in which values are looked up, by logarithmic derivatives (logUp, eprint 2022/1530).</summary>
 /// <remarks>
 /// With a challenge c drawn after all values and after how often each entry was looked up (mⱼ):  Σᵢ 1/(c − vᵢ) = Σⱼ mⱼ/(c − tⱼ). Both sides are rational functions of
-/// c; they are the same function only if every vᵢ is some tⱼ, and two that differ agree in at most n of r challenges, n the count of values and entries.
+/// c; they are the same function only if every vᵢ is some tⱼ, and two that differ agree in at most n challenges, n the count of values and entries.
 /// Of rows of k columns the fingerprints x₀ + c·x₁ + … + cᵏ⁻¹·xₖ₋₁ are looked up at the point c^K, where K = 2ᵏ' exceeds the degree that c has in the rest
-/// (Kronecker's substitution, so that one challenge serves as two): they agree in at most K·n of r challenges.
+/// (Kronecker's substitution, so that one challenge serves as two): they agree in at most K·n challenges.
 /// Costs k constraints for each value and one for each entry.
 /// </remarks>
 public sealed class LookupTable
@@ -16,7 +16,7 @@ public sealed class LookupTable
     private readonly string _name;
     private readonly Wire[][] _entries;
     private readonly List<Wire[]> _values = [];
-    private Wire[] _multiplicities = [];
+    private Wire[]? _multiplicities;
 
     /// <summary>A table of one or more columns; entries are constants, public inputs or hidden wires.</summary>
     /// <param name="circuit">The circuit, before its challenge.</param>
@@ -29,7 +29,7 @@ public sealed class LookupTable
         if (entries.Any(row => row.Length != entries[0].Length)) throw new ArgumentException("The rows of a table have one width.", nameof(entries));
         _circuit = circuit;
         _name = name;
-        _entries = [.. entries];
+        _entries = [.. entries.Select(row => row.ToArray())];
         foreach (Wire cell in _entries.SelectMany(row => row)) circuit.Commit(cell);
         circuit.BeforeChallenge(CountMultiplicities);
         circuit.AfterChallenge(Constrain);
@@ -39,11 +39,13 @@ public sealed class LookupTable
 
     /// <summary>The row is one of the table's.</summary>
     /// <exception cref="ArgumentException">It has another width.</exception>
+    /// <exception cref="InvalidOperationException">The lookups are counted already: what is defined just before the challenge makes a table of its own.</exception>
     public void AssertContains(params Wire[] row)
     {
         if (row.Length != Width) throw new ArgumentException($"The table has {Width} columns, the row {row.Length}.", nameof(row));
+        if (_multiplicities is not null) throw new InvalidOperationException($"The lookups of {_name} are counted already.");
         foreach (Wire cell in row) _circuit.Commit(cell);
-        _values.Add(row);
+        _values.Add([.. row]);
     }
 
     /// <summary>A prover may choose the multiplicities: a choice that makes the sums equal exists only if all values are there.</summary>
@@ -104,7 +106,7 @@ public sealed class LookupTable
         {
             int place = values.Length + j;
             using CircuitScope row = _circuit.Scope("entry", j);
-            Wire multiplicity = _multiplicities[j];
+            Wire multiplicity = _multiplicities![j];
             Wire share = _circuit.Hint("share", () => multiplicity.Value * inverses.Value[place]);
             _circuit.Constrain("share", share, entries[j], multiplicity);
             terms.Add(-share);

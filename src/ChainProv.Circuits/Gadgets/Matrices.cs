@@ -4,7 +4,7 @@ namespace ChainProv.Circuits.Gadgets;
 public static class Matrices
 {
     /// <summary>Y = X·W, after Freivalds: X·(W·v) = Y·v for v = (1, c, c², …) with the challenge c.</summary>
-    /// <remarks>With n×m times m×p this costs n·m + m·(p − 1) + n·(p − 1) + n constraints; a product with one column needs no challenge. If Y is not X·W, at most n·p of r challenges let it pass.</remarks>
+    /// <remarks>With n×m times m×p this costs n·m + m·(p − 1) + n·(p − 1) + n constraints; a product with one column needs no challenge. If Y is not X·W, at most p − 1 challenges let it pass.</remarks>
     /// <param name="circuit">The circuit, before its challenge; matrices of more than one column are committed to.</param>
     /// <param name="name">The last part of the constraints' path.</param>
     /// <param name="x">n×m.</param>
@@ -16,6 +16,7 @@ public static class Matrices
         if (x.GetLength(1) != w.GetLength(0) || y.GetLength(0) != x.GetLength(0) || y.GetLength(1) != w.GetLength(1))
             throw new ArgumentException($"{Shape(x)} times {Shape(w)} is not {Shape(y)}.", nameof(y));
         if (x.Length == 0 || w.Length == 0) throw new ArgumentException("A matrix is empty.", nameof(x));
+        (x, w, y) = ((Wire[,])x.Clone(), (Wire[,])w.Clone(), (Wire[,])y.Clone());
         if (w.GetLength(1) == 1)
         {
             AssertProductWithVector(circuit, name, x, Column(w), Column(y));

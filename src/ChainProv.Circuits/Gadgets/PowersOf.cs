@@ -6,7 +6,7 @@ namespace ChainProv.Circuits.Gadgets;
 internal sealed class PowersOf
 {
     private readonly ICircuitBuilder _circuit;
-    private readonly Dictionary<int, Wire> _powers;
+    private readonly Dictionary<long, Wire> _powers;
 
     public PowersOf(ICircuitBuilder circuit, Wire wire)
     {
@@ -15,13 +15,13 @@ internal sealed class PowersOf
     }
 
     /// <summary>The power of a positive exponent.</summary>
-    public Wire this[int exponent]
+    public Wire this[long exponent]
     {
         get
         {
             if (_powers.TryGetValue(exponent, out Wire known)) return known;
-            int highest = 1 << BitOperations.Log2((uint)exponent);
-            (int left, int right) = exponent == highest ? (exponent / 2, exponent / 2) : (highest, exponent - highest);
+            long highest = 1L << BitOperations.Log2((ulong)exponent);
+            (long left, long right) = exponent == highest ? (exponent / 2, exponent / 2) : (highest, exponent - highest);
             return _powers[exponent] = _circuit.Multiply($"power-{exponent}", this[left], this[right]);
         }
     }

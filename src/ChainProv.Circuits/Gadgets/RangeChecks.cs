@@ -13,34 +13,35 @@ internal sealed class RangeChecks
     private const int MaxLimbBits = 16;
 
     private readonly ICircuitBuilder _circuit;
-    private readonly List<(Wire Value, int Bits)> _checks = [];
+    private List<(Wire Value, int Bits)> _checks = [];
+    private int _rounds;
 
-    public RangeChecks(ICircuitBuilder circuit)
-    {
-        _circuit = circuit;
-        circuit.BeforeChallenge(Define);
-    }
+    public RangeChecks(ICircuitBuilder circuit) => _circuit = circuit;
 
+    /// <summary>Those that are asked for when others are defined already, by what is defined just before the challenge, have a table of their own.</summary>
     public void Add(Wire value, int bits)
     {
+        if (_checks.Count == 0) _circuit.BeforeChallenge(Define);
         _circuit.Commit(value);
         _checks.Add((value, bits));
     }
 
     /// <summary>Constraints for limbs of w bits: one a lookup, one an entry of the table.</summary>
-    private long CostOf(int limbBits) => _checks.Sum(check => (long)LookupsOf(check.Bits, limbBits)) + (1L << limbBits) + 1;
+    private static long CostOf(List<(Wire Value, int Bits)> checks, int limbBits) => checks.Sum(check => (long)LookupsOf(check.Bits, limbBits)) + (1L << limbBits) + 1;
 
     private static int LookupsOf(int bits, int limbBits) => ((bits + limbBits - 1) / limbBits) + (bits % limbBits == 0 ? 0 : 1);
 
     private void Define()
     {
-        using CircuitScope scope = _circuit.Scope("ranges");
-        int limbBits = Enumerable.Range(1, MaxLimbBits).MinBy(CostOf);
+        List<(Wire Value, int Bits)> checks = _checks;
+        _checks = [];
+        using CircuitScope scope = _circuit.Scope("ranges", _rounds++);
+        int limbBits = Enumerable.Range(1, MaxLimbBits).MinBy(bits => CostOf(checks, bits));
         LookupTable table = new(_circuit, "table", [.. Enumerable.Range(0, 1 << limbBits).Select(value => new[] { Wire.Constant((ulong)value) })]);
-        for (int i = 0; i < _checks.Count; i++)
+        for (int i = 0; i < checks.Count; i++)
         {
             using CircuitScope value = _circuit.Scope("value", i);
-            Split(table, _checks[i].Value, _checks[i].Bits, limbBits);
+            Split(table, checks[i].Value, checks[i].Bits, limbBits);
         }
     }
 

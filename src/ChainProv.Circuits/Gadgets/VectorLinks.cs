@@ -5,10 +5,9 @@ namespace ChainProv.Circuits.Gadgets;
 
 /// <summary>Ties wires to vectors that are committed to outside the circuit.</summary>
 /// <remarks>
-/// The chunks of all vectors, f₀, f₁ … of degree below N, are one polynomial F = Σ Xᴺᵏ·fₖ. The circuit's wires are committed to, the challenge c is drawn from that
-/// commitment and those of the vectors, and the circuit computes F(c) from its wires. The proof opens Σ cᴺᵏ·[fₖ] at c to the same value. As c comes after both
-/// commitments, the wires are F's coefficients, but for at most N·chunks of r challenges; and as a commitment cannot hold degree N or more, each fₖ's.
-/// One evaluation for all vectors tells less than one for each.
+/// The chunks of all vectors, f₀, f₁ …, are one polynomial F = Σ Xᴹᵏ·fₖ (<see cref="FoldedVectors"/>). The circuit's wires are committed to, the challenge c is drawn from
+/// that commitment and those of the vectors, and the circuit computes F(c) from its wires. The proof opens Σ cᴹᵏ·[fₖ] at c to the same value. As c comes after both
+/// commitments, the wires are F's coefficients, but for at most M·chunks of the challenges; and as M is above every degree that a commitment can have, each fₖ's.
 /// </remarks>
 internal sealed class VectorLinks
 {
@@ -62,7 +61,7 @@ internal sealed class VectorLinks
         for (int chunk = _chunks.Count - 1; chunk >= 0; chunk--)
         {
             using CircuitScope part = circuit.Scope("chunk", chunk);
-            if (chunk < _chunks.Count - 1) sum = circuit.Multiply("shift", sum, powers[ChunkLength]);
+            if (chunk < _chunks.Count - 1) sum = circuit.Multiply("shift", sum, powers[1L << FoldedVectors.LogSpacing]);
             sum += _chunks[chunk](powers);
         }
 

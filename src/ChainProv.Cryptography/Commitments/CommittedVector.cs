@@ -19,7 +19,7 @@ public sealed class CommittedVector
     private CommittedVector(KzgSrs srs, VectorShape shape, Fr[] values, Fr[] blinding, G1Affine[] commitments, VectorDigest[] countsAgainst)
     {
         (Srs, Shape, _values, _blinding, _commitments) = (srs, shape, values, blinding, commitments);
-        Digest = VectorDigest.Of(srs, shape, commitments);
+        Digest = VectorDigest.Of(srs, commitments[0]);
         CountsAgainst = countsAgainst.Length == 0 ? [Digest] : countsAgainst;
     }
 

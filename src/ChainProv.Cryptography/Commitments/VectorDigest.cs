@@ -1,10 +1,13 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ChainProv.Cryptography.Curves;
 
 namespace ChainProv.Cryptography.Commitments;
 
-/// <summary>What names a committed vector: SHA-256 over its reference string, shape and commitments. Public as they are.</summary>
+/// <summary>What a vector's openings are counted under: SHA-256 over its reference string and its first chunk's commitment.</summary>
+/// <remarks>
+/// That is the polynomial which is opened, whatever length, blinding or further chunks are said to belong to it: a vector that is restored with zeros at its end, or as a
+/// public one, has spent what it had spent. Vectors of other blinding have another; public vectors that begin alike share one, and are not counted.
+/// </remarks>
 public readonly struct VectorDigest : IEquatable<VectorDigest>, IComparable<VectorDigest>
 {
     private readonly byte[]? _bytes;
@@ -15,19 +18,8 @@ public readonly struct VectorDigest : IEquatable<VectorDigest>, IComparable<Vect
     /// <exception cref="InvalidOperationException">The digest is <c>default</c>.</exception>
     public ReadOnlySpan<byte> Bytes => _bytes ?? throw new InvalidOperationException("default(VectorDigest) is no digest.");
 
-    public static VectorDigest Of(KzgSrs srs, VectorShape shape, ReadOnlySpan<G1Affine> commitments)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> counts = stackalloc byte[3 * sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(counts, shape.Length);
-        BinaryPrimitives.WriteInt32BigEndian(counts[sizeof(int)..], shape.Blinding);
-        BinaryPrimitives.WriteInt32BigEndian(counts[(2 * sizeof(int))..], commitments.Length);
-        hash.AppendData("chainprov/committed-vector/v1\0"u8);
-        hash.AppendData(srs.Digest.Span);
-        hash.AppendData(counts);
-        foreach (G1Affine commitment in commitments) hash.AppendData(commitment.ToBytes(PointFormat.Compressed));
-        return new(hash.GetHashAndReset());
-    }
+    public static VectorDigest Of(KzgSrs srs, G1Affine firstCommitment) =>
+        new(SHA256.HashData([.. "chainprov/committed-vector/v1\0"u8, .. srs.Digest.Span, .. firstCommitment.ToBytes(PointFormat.Compressed)]));
 
     public bool Equals(VectorDigest other) => (_bytes ?? []).AsSpan().SequenceEqual(other._bytes ?? []);
 

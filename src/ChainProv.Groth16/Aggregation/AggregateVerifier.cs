@@ -18,7 +18,7 @@ namespace ChainProv.Groth16.Aggregation;
 /// 7, 8   e(w − f_w(z)·g, h) = e(π_w, a·h − z·h), for a and for b
 /// 9      Z_AB = e(Σ rⁱ·α, β) + e(Σ rⁱ·Xᵢ, γ) + e(Z_C, δ)
 /// 10     e(Σ rⁱ·Dᵢ, σ) = e(P, [1]₂)
-/// 11     e(Σ rⁱ·(Σ cᵢᴺᵏ·[fᵢₖ] − yᵢ·[1]₁ + cᵢ·πᵢ), [1]₂) = e(Σ rⁱ·πᵢ, τ)
+/// 11     e(Σ rⁱ·(Σ cᵢᴹᵏ·[fᵢₖ] − yᵢ·[1]₁ + cᵢ·πᵢ), [1]₂) = e(Σ rⁱ·πᵢ, τ)
 /// </code>
 /// The last two are there for proofs with commitments and linked vectors only; Dᵢ is then part of Xᵢ, and the verifier draws each proof's challenge himself.
 /// Apart from them stands f_v(r)·C = Ẑ_C in G1.

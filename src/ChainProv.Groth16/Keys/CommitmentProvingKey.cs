@@ -1,3 +1,5 @@
+using ChainProv.Cryptography.Bls12381;
+using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
 
 namespace ChainProv.Groth16.Keys;
@@ -29,4 +31,12 @@ public sealed class CommitmentProvingKey
         && !Blinding.IsInfinity
         && Pairing.ProductIsOne((-Blinding, key.Gamma), (BlindingOverDelta, key.Delta))
         && Pairing.ProductIsOne((-Blinding, key.Commitment!.Sigma), (KnowledgeBlinding, G2Affine.Generator));
+
+    /// <summary>Whether the knowledge bases are σ times the bases, in a random combination: with others, proofs of some witnesses would fail and of others not.</summary>
+    internal bool HasRightKnowledgeBases(VerifyingKey key)
+    {
+        Fr[] factors = RandomCoefficients.Draw(Bases.Length);
+        G1Affine sum = MultiScalarMultiplication.Compute<G1, Fp, Fr>(Bases, factors).ToAffine(), knowledge = MultiScalarMultiplication.Compute<G1, Fp, Fr>(KnowledgeBases, factors).ToAffine();
+        return Pairing.ProductIsOne((-sum, key.Commitment!.Sigma), (knowledge, G2Affine.Generator));
+    }
 }

@@ -3,5 +3,4 @@ namespace ChainProv.Groth16.Keys;
 /// <summary>How the vectors that a circuit is linked to are committed to (KZG).</summary>
 /// <param name="Tau">τ in G2, of the structured reference string.</param>
 /// <param name="Chunks">How many commitments there are.</param>
-/// <param name="ChunkLength">N: how many powers of τ there are in G1, and so how many coefficients a commitment can hold.</param>
-public sealed record VectorVerifyingKey(G2Affine Tau, int Chunks, int ChunkLength);
+public sealed record VectorVerifyingKey(G2Affine Tau, int Chunks);

@@ -5,9 +5,9 @@ namespace ChainProv.Groth16.Keys;
 
 /// <summary>What a verifier needs to know of a circuit (eprint 2016/260, section 3.2; with a commitment, eprint 2022/1072).</summary>
 /// <remarks>
-/// e(A, B) = e(α, β)·e(Σ xᵢ·ICᵢ, γ)·e(C, δ) with x₀ = 1. Every instance has been checked: its points are in their groups and none is infinity;
-/// γ ≠ ±δ and δ is not ± the generator, since a key nobody contributed to lets anyone forge (Veil Cash and FoomCash lost their funds so); and no two
-/// IC are equal up to sign, since with ICᵢ = ICⱼ a proof for (xᵢ, xⱼ) is one for (xᵢ + t, xⱼ − t), and with ICᵢ = 0 one for every xᵢ.
+/// e(A, B) = e(α, β)·e(Σ xᵢ·ICᵢ, γ)·e(C, δ) with x₀ = 1. Of every instance, whose points a reader has found in their groups, has been checked that none is
+/// infinity; that γ ≠ ±δ and that α, β and δ are not ± the generator, since a key nobody contributed to lets anyone forge (Veil Cash and FoomCash lost their funds so; with
+/// α = 1 the powers of phase 1 suffice); and that no two IC are equal up to sign, since with ICᵢ = ICⱼ a proof for (xᵢ, xⱼ) is one for (xᵢ + t, xⱼ − t), and with ICᵢ = 0 one for every xᵢ.
 /// </remarks>
 public sealed class VerifyingKey
 {
@@ -17,6 +17,8 @@ public sealed class VerifyingKey
         if (publicInputBases.Count < 2) throw new ArgumentException("the circuit has no public input");
         if (alpha.IsInfinity || beta.IsInfinity || gamma.IsInfinity || delta.IsInfinity) throw new ArgumentException("α, β, γ or δ is infinity");
         if (AreEqualUpToSign(delta, G2Affine.Generator)) throw new ArgumentException("δ is ± the generator: nobody contributed to the second phase, so anyone can forge proofs");
+        if (AreEqualUpToSign(beta, G2Affine.Generator) || alpha == G1Affine.Generator || alpha == -G1Affine.Generator)
+            throw new ArgumentException("α or β is ± the generator: nobody contributed to the first phase, so anyone can forge proofs");
         if (AreEqualUpToSign(gamma, delta)) throw new ArgumentException("γ is ±δ: anyone can forge proofs");
         if (AreEqualUpToSign(beta, gamma) || AreEqualUpToSign(beta, delta)) throw new ArgumentException("β is ±γ or ±δ: anyone can forge proofs");
 
@@ -30,7 +32,7 @@ public sealed class VerifyingKey
         Beta = beta;
         Gamma = gamma;
         Delta = delta;
-        PublicInputBases = publicInputBases;
+        PublicInputBases = [.. publicInputBases];
         CircuitDigest = circuitDigest;
         Setup = setup;
         Commitment = commitment;
@@ -77,8 +79,9 @@ public sealed class VerifyingKey
         if (vectors is not null)
         {
             if (vectors.Tau.IsInfinity || AreEqualUpToSign(vectors.Tau, G2Affine.Generator)) throw new ArgumentException("τ is infinity or ± the generator: anyone can open vectors to anything");
-            if (AreEqualUpToSign(vectors.Tau, sigma)) throw new ArgumentException("τ is ±σ, which was to be another secret");
-            if (vectors.Chunks <= 0 || vectors.ChunkLength <= 0) throw new ArgumentException("linked vectors have chunks, and those a length");
+            foreach (G2Affine other in (ReadOnlySpan<G2Affine>)[.. others, sigma])
+                if (AreEqualUpToSign(vectors.Tau, other)) throw new ArgumentException("τ is ±β, ±δ or ±σ, which was to be another secret");
+            if (vectors.Chunks <= 0) throw new ArgumentException("linked vectors have at least one chunk");
         }
 
         int stated = publicInputs - commitment.LateInputs;

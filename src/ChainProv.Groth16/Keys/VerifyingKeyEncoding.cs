@@ -6,7 +6,7 @@ namespace ChainProv.Groth16.Keys;
 
 /// <summary>The one byte form of a verifying key, which is what the contracts hold: α, β, γ, δ, IC₀, IC₁ …, points as EIP-2537 encodes them.</summary>
 /// <remarks>
-/// A key whose circuit commits begins with a word instead: "chainprov/commitment/v1" (23 bytes) ‖ 0x00 ‖ chunks ‖ chunk length (each 4 bytes, big-endian; both 0
+/// A key whose circuit commits begins with a word instead: "chainprov/commitment/v1" (23 bytes) ‖ 0x00 ‖ number of vector commitments (8 bytes, big-endian; 0
 /// where the circuit is linked to no vectors); then α, β, γ, δ, σ, τ where there are vectors, IC₀, IC₁ …. No point begins so.
 /// </remarks>
 public static class VerifyingKeyEncoding
@@ -24,8 +24,9 @@ public static class VerifyingKeyEncoding
         if (key.Commitment is { } commitment)
         {
             bytes.Write(CommitmentTag);
-            WriteInt32(bytes, commitment.Vectors?.Chunks ?? 0);
-            WriteInt32(bytes, commitment.Vectors?.ChunkLength ?? 0);
+            Span<byte> chunks = stackalloc byte[sizeof(long)];
+            BinaryPrimitives.WriteInt64BigEndian(chunks, commitment.Vectors?.Chunks ?? 0);
+            bytes.Write(chunks);
         }
 
         bytes.Write(key.Alpha.ToBytes(PointFormat.Eip2537));
@@ -45,19 +46,19 @@ public static class VerifyingKeyEncoding
     {
         int length = bytes.Length;
         bool commits = bytes.StartsWith(CommitmentTag);
-        int chunks = 0, chunkLength = 0;
+        long chunks = 0;
         if (commits && length >= WordBytes)
         {
-            chunks = BinaryPrimitives.ReadInt32BigEndian(bytes[CommitmentTag.Length..]);
-            chunkLength = BinaryPrimitives.ReadInt32BigEndian(bytes[(CommitmentTag.Length + sizeof(int))..]);
+            chunks = BinaryPrimitives.ReadInt64BigEndian(bytes[CommitmentTag.Length..]);
+            if (chunks is < 0 or > int.MaxValue) throw new FormatException($"a circuit is not linked to {chunks} vector commitments");
             bytes = bytes[WordBytes..];
         }
 
-        int fixedBytes = FixedBytes + (!commits ? 0 : chunks == 0 && chunkLength == 0 ? G2Bytes : 2 * G2Bytes);
+        int fixedBytes = FixedBytes + (!commits ? 0 : chunks == 0 ? G2Bytes : 2 * G2Bytes);
         if (bytes.Length <= fixedBytes || (bytes.Length - fixedBytes) % G1Bytes != 0) throw new FormatException($"a verifying key does not have {length} bytes");
         G1Affine alpha = ReadG1(ref bytes, "α");
         G2Affine beta = ReadG2(ref bytes, "β"), gamma = ReadG2(ref bytes, "γ"), delta = ReadG2(ref bytes, "δ");
-        CommitmentVerifyingKey? commitment = commits ? new(ReadG2(ref bytes, "σ"), chunks == 0 && chunkLength == 0 ? null : new(ReadG2(ref bytes, "τ"), chunks, chunkLength)) : null;
+        CommitmentVerifyingKey? commitment = commits ? new(ReadG2(ref bytes, "σ"), chunks == 0 ? null : new(ReadG2(ref bytes, "τ"), (int)chunks)) : null;
         List<G1Affine> bases = [];
         while (bytes.Length > 0) bases.Add(ReadG1(ref bytes, $"IC[{bases.Count}]"));
         return new(alpha, beta, gamma, delta, bases, circuitDigest, setup, commitment);
@@ -77,12 +78,5 @@ public static class VerifyingKeyEncoding
             throw new FormatException($"{name}: {PointFormatException.Describe(error)}");
         rest = rest[G2Bytes..];
         return point;
-    }
-
-    private static void WriteInt32(MemoryStream stream, int value)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
-        stream.Write(bytes);
     }
 }

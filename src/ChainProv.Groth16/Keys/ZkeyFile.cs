@@ -34,7 +34,7 @@ public static class ZkeyFile
     /// <summary>Writes a key and its circuit's matrices. The stream must be seekable.</summary>
     public static void Write(Stream stream, ProvingKey key, ConstraintSystem system)
     {
-        BinaryFileWriter file = new(stream, Magic, 1, key.Commitment is null ? 10U : 11U);
+        BinaryFileWriter file = new(stream, Magic, 1, key.Commitment is null || key.VerifyingKey.Commitment is null ? 10U : 11U);
         void WriteSection(Section section, Action content)
         {
             file.BeginSection((uint)section);
@@ -119,7 +119,8 @@ public static class ZkeyFile
                 H = G1(Section.H, (int)domain),
                 Commitment = commitment.Proving,
             };
-            return key.Commitment?.Blinds(key.VerifyingKey) == false ? throw file.Error("η is infinity or not the same in all its forms: commitments would not be blinded") : key;
+            if (system.Commitment is not null) RequireSound(file, key, system.Commitment, publicWires: (int)publicInputs + 1);
+            return key;
         }
         catch (ArgumentException degenerate)
         {
@@ -133,6 +134,15 @@ public static class ZkeyFile
     {
         if (!Twins.Are(beta1, beta2)) throw file.Error("β in G1 is not β in G2");
         if (!Twins.Are(delta1, delta2)) throw file.Error("δ in G1 is not δ in G2: proofs would not be blinded");
+    }
+
+    /// <summary>What a key for a circuit that commits must have besides points of their groups.</summary>
+    private static void RequireSound(BinaryFileReader file, ProvingKey key, CommitmentLayout layout, int publicWires)
+    {
+        if (!key.Commitment!.Blinds(key.VerifyingKey)) throw file.Error("η is infinity or not the same in all its forms: commitments would not be blinded");
+        if (!key.Commitment.HasRightKnowledgeBases(key.VerifyingKey)) throw file.Error("the bases of the proof of knowledge are not σ times those of the commitment");
+        foreach (int wire in layout.Wires.Span)
+            if (!key.C.Span[wire - publicWires].IsInfinity) throw file.Error($"C[{wire - publicWires}] is the base of a wire that is committed to: a prover could put it elsewhere");
     }
 
     /// <summary>What the key says of itself. A key without our section (snarkjs's) does not name its circuit; its matrices have to do.</summary>

@@ -67,6 +67,6 @@ public static class DevelopmentSetup
 
     private static VectorVerifyingKey? VectorsOf(CommitmentLayout layout, KzgSrs? srs) =>
         layout.VectorChunks == 0 ? null
-            : (srs ??= KzgSrs.Ethereum).Size == layout.ChunkLength ? new(srs.G2Powers.Span[1], layout.VectorChunks, layout.ChunkLength)
+            : (srs ??= KzgSrs.Ethereum).Size == layout.ChunkLength ? new(srs.G2Powers.Span[1], layout.VectorChunks)
             : throw new ArgumentException($"The circuit's vectors need a reference string of {layout.ChunkLength} powers, not of {srs.Size}.", nameof(srs));
 }

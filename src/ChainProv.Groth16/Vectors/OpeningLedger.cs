@@ -24,20 +24,33 @@ public sealed class OpeningLedger(string folder)
     /// <returns>How many openings are left; null for a public vector, whose openings are not counted.</returns>
     /// <exception cref="OpeningsUsedUpException">There are not as many left; nothing was recorded.</exception>
     /// <exception cref="OpeningLedgerException">A file is damaged, somebody else keeps it, or it cannot be written: do not open the vector.</exception>
-    public int? Spend(CommittedVector vector, int openings = 1, CancellationToken cancellationToken = default)
+    public int? Spend(CommittedVector vector, int openings = 1, CancellationToken cancellationToken = default) => Spend([vector], openings, cancellationToken);
+
+    /// <summary>Records one opening of vectors that are opened together, as one value of one combination of them, for each of them or for none.</summary>
+    /// <inheritdoc cref="Spend(CommittedVector, int, CancellationToken)"/>
+    public int? Spend(IReadOnlyList<CommittedVector> vectors, CancellationToken cancellationToken = default) => Spend(vectors, openings: 1, cancellationToken);
+
+    private int? Spend(IReadOnlyList<CommittedVector> vectors, int openings, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(openings);
-        if (vector.Allowance is not { } allowance) return null;
 
         // All have one order of locking, so that no two processes wait for each other.
-        VectorDigest[] digests = [.. vector.CountsAgainst.Order()];
+        SortedDictionary<VectorDigest, int> allowances = [];
+        foreach (CommittedVector vector in vectors)
+        {
+            if (vector.Allowance is not { } allowed) RequireNeverHidden(vector.Digest);
+            else foreach (VectorDigest digest in vector.CountsAgainst) allowances[digest] = allowed;
+        }
+
+        if (allowances.Count == 0) return null;
+
         List<FileLock> locks = [];
         try
         {
-            foreach (VectorDigest digest in digests) locks.Add(Lock(digest, cancellationToken));
-            int[] counts = [.. digests.Select(digest => Count(digest, allowance, openings))];
-            for (int i = 0; i < digests.Length; i++) Record(digests[i], counts[i], allowance);
-            return allowance - counts.Max();
+            foreach (VectorDigest digest in allowances.Keys) locks.Add(Lock(digest, cancellationToken));
+            (VectorDigest Digest, int Count, int Allowance)[] records = [.. allowances.Select(entry => (entry.Key, Count(entry.Key, entry.Value, openings), entry.Value))];
+            foreach ((VectorDigest digest, int count, int allowance) in records) Record(digest, count, allowance);
+            return records.Min(record => record.Allowance - record.Count);
         }
         finally
         {
@@ -48,6 +61,12 @@ public sealed class OpeningLedger(string folder)
     /// <summary>How many openings of a vector are recorded.</summary>
     /// <exception cref="OpeningLedgerException">Its file is damaged or cannot be read.</exception>
     public int Spent(VectorDigest vector) => Read(vector).Count;
+
+    /// <summary>A public vector is opened at will, but not one that was counted before as a hidden one.</summary>
+    private void RequireNeverHidden(VectorDigest vector)
+    {
+        if (Read(vector).Allowance is not null) throw new OpeningLedgerException(PathOf(vector), "the vector is said to be public, but its openings were counted as a hidden one's");
+    }
 
     private string PathOf(VectorDigest vector) => Path.Combine(Folder, vector.ToString());
 

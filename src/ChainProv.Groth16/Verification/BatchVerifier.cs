@@ -7,7 +7,7 @@ namespace ChainProv.Groth16.Verification;
 /// <summary>Checks many Groth16 proofs of one key together: n + 3 pairings that share one final exponentiation, and one or two more with commitments.</summary>
 /// <remarks>
 /// Σ ρᵢ·e(Aᵢ, Bᵢ) = e(Σ ρᵢ·α, β) + e(Σ ρᵢ·Xᵢ, γ) + e(Σ ρᵢ·Cᵢ, δ), where Xᵢ is the sum of the i-th public inputs, ρ₀ = 1 and the other ρᵢ are fresh random
-/// numbers of 128 bits. A batch with a proof that does not verify is accepted with probability 2⁻¹²⁸, whatever else is in it. With commitments Dᵢ is part of
+/// numbers of 128 bits. A batch with a proof that does not verify is accepted with probability 2⁻¹²⁸, or 2⁻¹²⁷ with commitments, whatever else is in it. With commitments Dᵢ is part of
 /// Xᵢ, and the proofs of knowledge and the openings, Σ ρᵢ·e(Dᵢ, σ) = e(Σ ρᵢ·Pᵢ, [1]₂) and as in <see cref="CommitmentSums"/>, are added with a random factor each.
 /// </remarks>
 public static class BatchVerifier

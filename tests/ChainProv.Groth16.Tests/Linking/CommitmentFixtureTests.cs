@@ -12,7 +12,7 @@ using ChainProv.Groth16.Verification;
 
 namespace ChainProv.Groth16.Tests.Linking;
 
-/// <summary>The proofs that contracts/test/CommitmentProof.t.sol checks: a true one over Ethereum's reference string, and forged ones. CHAINPROV_UPDATE_SNAPSHOTS=1
+/// <summary>The proofs that contracts/test/CommitmentProof.t.sol checks: true ones over Ethereum's reference string, and forged ones. CHAINPROV_UPDATE_SNAPSHOTS=1
 /// makes them anew.</summary>
 public sealed class CommitmentFixtureTests : IDisposable
 {
@@ -32,6 +32,12 @@ public sealed class CommitmentFixtureTests : IDisposable
         Verify(json["valid"]!).Should().BeTrue();
         json["forged"]!.AsArray().Should().HaveCount(5);
         foreach (JsonNode? forged in json["forged"]!.AsArray()) Verify(forged!).Should().BeFalse(forged!["name"]!.GetValue<string>());
+        json["shapes"]!.AsArray().Should().HaveCount(4);
+        foreach (JsonNode? shape in json["shapes"]!.AsArray())
+        {
+            key = VerifyingKeyEncoding.Decode(Bytes(shape!["key"]!), new CircuitDigest(Bytes(shape["circuitDigest"]!)), SetupKind.Development);
+            Verify(shape["valid"]!).Should().BeTrue(shape["valid"]!["name"]!.GetValue<string>());
+        }
 
         bool Verify(JsonNode attempt)
         {
@@ -76,6 +82,7 @@ public sealed class CommitmentFixtureTests : IDisposable
             ["circuitDigest"] = system.Digest.ToString(),
             ["valid"] = Attempt("true", valid, inputs, vectors),
             ["forged"] = forged,
+            ["shapes"] = Shapes(),
         };
         File.WriteAllText(FixturePath, json.ToJsonString(new() { WriteIndented = true }) + "\n");
 
@@ -85,6 +92,34 @@ public sealed class CommitmentFixtureTests : IDisposable
             Witness witness = Witness.Generate(circuit, statement, system, (_, committed, linked) => draw(round = CommitmentRound.Commit(key, committed, linked, CpuDevice.Default)));
             return Groth16Prover.Compute(key, system, witness, round);
         }
+    }
+
+    /// <summary>True proofs of circuits at the edges: nothing stated, nothing linked, commitments at infinity, one vector twice.</summary>
+    private JsonArray Shapes()
+    {
+        CommittedVector zero = CommittedVector.Commit(KzgSrs.Ethereum, new Fr[3], blinding: 0), hidden = Commit(1, 2);
+        zero.Commitments.Span[0].IsInfinity.Should().BeTrue();
+        return
+        [
+            Shape("nothing stated, a commitment at infinity", 0, zero),
+            Shape("nothing stated, commitments at infinity beside another", 0, zero, hidden, zero),
+            Shape("no vectors", 2),
+            Shape("one vector twice", 1, hidden, hidden),
+        ];
+    }
+
+    private JsonObject Shape(string name, int stated, params CommittedVector[] vectors)
+    {
+        SquaresCircuit circuit = new(stated, vectors);
+        ConstraintSystem system = ConstraintSystem.Compile(circuit);
+        ProvingKey key = DevelopmentSetup.Run(system);
+        Proof proof = Groth16Prover.Prove(key, system, circuit, vectors, new OpeningLedger(_folder.At("openings")));
+        return new JsonObject
+        {
+            ["key"] = Hex(VerifyingKeyEncoding.Encode(key.VerifyingKey)),
+            ["circuitDigest"] = system.Digest.ToString(),
+            ["valid"] = Attempt(name, proof, [.. Enumerable.Repeat(Fr.From(9), stated)], vectors),
+        };
     }
 
     private static JsonObject Attempt(string name, Proof proof, Fr[] inputs, CommittedVector[] vectors) => new()
@@ -117,6 +152,24 @@ public sealed class CommitmentFixtureTests : IDisposable
             circuit.AssertEqual("sum-of-left", a.Aggregate((sum, wire) => sum + wire), ofLeft);
             circuit.AssertEqual("sum-of-right", b.Aggregate((sum, wire) => sum + wire), ofRight);
             circuit.AssertEqual("length", Wire.Constant((ulong)a.Length), length);
+        }
+    }
+
+    /// <summary>Knows a small root of each stated number, and that all values of the vectors are small.</summary>
+    private sealed class SquaresCircuit(int stated, CommittedVector[] placeholder) : ICircuit<CommittedVector[]>
+    {
+        public CommittedVector[] Placeholder => placeholder;
+
+        public void Define(ICircuitBuilder circuit, CommittedVector[] statement)
+        {
+            Wire[] squares = [.. Enumerable.Range(0, stated).Select(i => circuit.Public($"square-{i}", Fr.From(9)))];
+            foreach (Wire value in statement.SelectMany((vector, i) => circuit.Committed($"vector-{i}", vector))) circuit.AssertRangeByLookup(value, 4);
+            for (int i = 0; i < stated; i++)
+            {
+                Wire root = circuit.Private($"root-{i}", Fr.From(3));
+                circuit.Constrain($"square-{i}", root, root, squares[i]);
+                circuit.AssertRangeByLookup(root, 4);
+            }
         }
     }
 }

@@ -59,10 +59,10 @@ public sealed class CommitmentKeyTests : IDisposable
         (G2Affine sigma, VectorVerifyingKey? vectors) = Honest.Commitment!;
         foreach (G2Affine bad in (ReadOnlySpan<G2Affine>)[G2Affine.Infinity, G2Affine.Generator, -G2Affine.Generator, Honest.Beta, -Honest.Beta, Honest.Delta, -Honest.Delta])
             Making(Honest.Commitment! with { Sigma = bad }).Should().Throw<ArgumentException>().WithMessage("σ is *");
-        foreach (G2Affine bad in (ReadOnlySpan<G2Affine>)[G2Affine.Infinity, G2Affine.Generator, -G2Affine.Generator, sigma, -sigma])
+        foreach (G2Affine bad in (ReadOnlySpan<G2Affine>)[G2Affine.Infinity, G2Affine.Generator, -G2Affine.Generator, sigma, -sigma, Honest.Beta, -Honest.Delta])
             Making(new(sigma, vectors! with { Tau = bad })).Should().Throw<ArgumentException>().WithMessage("τ is *");
         Making(new(sigma, vectors! with { Chunks = 0 })).Should().Throw<ArgumentException>();
-        Making(new(sigma, vectors with { ChunkLength = -1 })).Should().Throw<ArgumentException>();
+        Making(new(sigma, vectors with { Chunks = -1 })).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => With(Honest.Commitment, gamma: (G2Affine.Generator * Fr.From(5)).ToAffine())).Should().Throw<ArgumentException>().WithMessage("*γ is not the generator*");
         FluentActions.Invoking(() => With(Honest.Commitment, bases: Honest.PublicInputBases.Take(2))).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => With(new(sigma), bases: Honest.PublicInputBases.Take(2))).Should().Throw<ArgumentException>().WithMessage("*no public input but what is drawn*");
@@ -95,20 +95,26 @@ public sealed class CommitmentKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_key_made_to_fail_for_some_witnesses_is_refused()
+    {
+        G1Affine[] knowledge = [.. LinkedSamples.Key.Commitment!.KnowledgeBases.Span];
+        knowledge[3] = (knowledge[3] + G1Affine.Generator).ToAffine();
+        Write(With(Copy(LinkedSamples.Key.Commitment, knowledgeBases: knowledge)));
+        FluentActions.Invoking(() => ZkeyFile.Read(_path, LinkedSamples.Compiled)).Should().Throw<KeyFileException>().WithMessage("*not σ times*");
+
+        ProvingKey honest = LinkedSamples.Key;
+        G1Affine[] c = [.. honest.C.Span];
+        int wire = LinkedSamples.Compiled.Commitment!.Wires.Span[0] - LinkedSamples.Compiled.PublicInputCount - 1;
+        c[wire].IsInfinity.Should().BeTrue();
+        c[wire] = G1Affine.Generator;
+        Write(new() { VerifyingKey = honest.VerifyingKey, Beta = honest.Beta, Delta = honest.Delta, A = honest.A, B1 = honest.B1, B2 = honest.B2, C = c, H = honest.H, Commitment = honest.Commitment });
+        FluentActions.Invoking(() => ZkeyFile.Read(_path, LinkedSamples.Compiled)).Should().Throw<KeyFileException>().WithMessage("*a wire that is committed to*");
+    }
+
+    [Fact]
     public void A_key_without_bases_to_commit_with_or_for_another_layout_is_refused()
     {
-        ProvingKey plain = new()
-        {
-            VerifyingKey = LinkedSamples.Key.VerifyingKey,
-            Beta = LinkedSamples.Key.Beta,
-            Delta = LinkedSamples.Key.Delta,
-            A = LinkedSamples.Key.A,
-            B1 = LinkedSamples.Key.B1,
-            B2 = LinkedSamples.Key.B2,
-            C = LinkedSamples.Key.C,
-            H = LinkedSamples.Key.H,
-        };
-        Write(plain);
+        Write(With(commitment: null));
         FluentActions.Invoking(() => ZkeyFile.Read(_path, LinkedSamples.Compiled)).Should().Throw<KeyFileException>().WithMessage("*no bases for that*");
 
         CommitmentProvingKey fewer = Copy(LinkedSamples.Key.Commitment!, bases: LinkedSamples.Key.Commitment!.Bases[1..], knowledgeBases: LinkedSamples.Key.Commitment.KnowledgeBases[1..]);
@@ -135,7 +141,7 @@ public sealed class CommitmentKeyTests : IDisposable
 
     private static ProvingKey With(G1Affine? blinding = null, G1Affine? knowledge = null, G1Affine? overDelta = null) => With(Copy(LinkedSamples.Key.Commitment!, blinding: blinding, knowledge: knowledge, overDelta: overDelta));
 
-    private static ProvingKey With(CommitmentProvingKey commitment) => new()
+    internal static ProvingKey With(CommitmentProvingKey? commitment) => new()
     {
         VerifyingKey = LinkedSamples.Key.VerifyingKey,
         Beta = LinkedSamples.Key.Beta,
@@ -148,7 +154,7 @@ public sealed class CommitmentKeyTests : IDisposable
         Commitment = commitment,
     };
 
-    private static CommitmentProvingKey Copy(
+    internal static CommitmentProvingKey Copy(
         CommitmentProvingKey key, ReadOnlyMemory<G1Affine>? bases = null, ReadOnlyMemory<G1Affine>? knowledgeBases = null, G1Affine? blinding = null, G1Affine? knowledge = null, G1Affine? overDelta = null) => new()
         {
             Bases = bases ?? key.Bases,

@@ -40,6 +40,58 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void Where_one_vector_has_no_opening_left_none_is_spent_of_the_others()
+    {
+        Linked statement = Of(Commit([.. Enumerable.Repeat(2UL, 13)]), Commit([.. Enumerable.Repeat(5UL, 13)]));
+        Ledger.Spend(statement.Right, Blinding - 1);
+        for (int i = 0; i < 3; i++) FluentActions.Invoking(() => Prove(statement, Ledger)).Should().Throw<OpeningsUsedUpException>();
+        Ledger.Spent(statement.Left.Digest).Should().Be(0);
+    }
+
+    [Fact]
+    public void A_vector_that_stands_twice_in_a_statement_is_opened_once()
+    {
+        CommittedVector vector = Commit([.. Enumerable.Repeat(2UL, 13)]);
+        Prove(Of(vector, vector), Ledger);
+        Ledger.Spent(vector.Digest).Should().Be(1, "one evaluation is one equation");
+    }
+
+    [Fact]
+    public void A_vector_that_is_restored_under_another_shape_has_spent_what_it_had_spent()
+    {
+        CommittedVector vector = CommittedVector.Commit(Srs, Left.Values[..9], Blinding);
+        CommittedVector longer = CommittedVector.Restore(Srs, new(10, Blinding), (Fr[])[.. vector.Values.Span, Fr.Zero], vector.Blinding);
+        CommittedVector asPublic = CommittedVector.Restore(Srs, new(Powers, 0), vector.Chunk(0), ReadOnlyMemory<Fr>.Empty);
+        foreach (CommittedVector same in (CommittedVector[])[longer, asPublic]) same.Commitments.ToArray().Should().Equal(vector.Commitments.ToArray());
+        Ledger.Spend(vector, Blinding - 1);
+        FluentActions.Invoking(() => Ledger.Spend(longer)).Should().Throw<OpeningsUsedUpException>();
+        FluentActions.Invoking(() => Ledger.Spend(asPublic)).Should().Throw<OpeningLedgerException>().WithMessage("*said to be public*");
+    }
+
+    [Fact]
+    public void A_summand_that_is_named_twice_does_not_wait_for_itself() =>
+        Ledger.Spend(CommittedVector.Restore(Srs, Left.Shape, Left.Values, Left.Blinding, [Left.Digest, Left.Digest])).Should().Be(Blinding - 2);
+
+    [Fact]
+    public void A_key_whose_parts_do_not_belong_together_is_refused_before_anything_is_spent()
+    {
+        Linked statement = Of(Commit([.. Enumerable.Repeat(2UL, 13)]), Commit([.. Enumerable.Repeat(5UL, 13)]));
+        foreach (ProvingKey hostile in (ProvingKey[])[CommitmentKeyTests.With(commitment: null), CommitmentKeyTests.With(CommitmentKeyTests.Copy(Key.Commitment!, bases: Key.Commitment!.Bases[1..]))])
+            FluentActions.Invoking(() => Groth16Prover.Prove(hostile, Compiled, Circuit, statement, Ledger)).Should().Throw<DamagedKeyException>().WithMessage("*does not commit to what the circuit does*");
+        Ledger.Spent(statement.Left.Digest).Should().Be(0);
+    }
+
+    [Fact]
+    public void Bases_outside_their_group_do_not_reach_a_proof()
+    {
+        G1Affine[] bases = [.. Key.Commitment!.Bases.Span];
+        bases[3] = SmallOrder.AddTo(bases[3]);
+        Linked statement = Of(Commit([.. Enumerable.Repeat(1UL, 13)]), Commit([.. Enumerable.Repeat(5UL, 13)]));
+        FluentActions.Invoking(() => Groth16Prover.Prove(CommitmentKeyTests.With(CommitmentKeyTests.Copy(Key.Commitment, bases: bases)), Compiled, Circuit, statement, Ledger))
+            .Should().Throw<DamagedKeyException>().WithMessage("*outside their group*");
+    }
+
+    [Fact]
     public void Hidden_vectors_are_not_opened_without_a_ledger() =>
         FluentActions.Invoking(() => Prove(Statement, ledger: null)).Should().Throw<ArgumentException>().WithMessage("*under a ledger*");
 

@@ -23,7 +23,7 @@ public sealed class LinkedProofTests
         CheckCircuit<Linked> check = new(Circuit, Groth16Layer.Ours(Key));
         check.Accepts(Statement);
         check.Refuses(Statement with { InnerProduct = Statement.InnerProduct + Fr.One }, "inner-product");
-        check.Refuses(Of(Commit([.. Enumerable.Repeat(16UL, 13)]), Right), "ranges/table/every-value-is-an-entry");
+        check.Refuses(Of(Commit([.. Enumerable.Repeat(16UL, 13)]), Right), "ranges[0]/table/every-value-is-an-entry");
         check.PerturbEveryCell(Statement);
         check.OverrideEveryHint(Statement);
     }
@@ -154,6 +154,64 @@ public sealed class LinkedProofTests
         mutant.OpeningHolds(challenge).Should().BeTrue();
         mutant.KnowledgeHolds().Should().BeFalse();
         Verify(forged, [lie]).Should().BeFalse();
+    }
+
+    [Fact]
+    public void The_proof_of_knowledge_does_not_make_up_for_what_a_lie_puts_into_the_sum()
+    {
+        // Were its equation added with factor 1: P' = P ± (x' − x)·IC₁.
+        Fr lie = Fr.From(666);
+        (Proof proof, _) = Dishonest(Statement, round => CommitmentChallenge.Derive(Key.VerifyingKey, round.Point, Commitments, [lie]));
+        foreach (Fr difference in (Fr[])[lie - Statement.InnerProduct, Statement.InnerProduct - lie])
+        {
+            G1Affine knowledge = ((Key.VerifyingKey.PublicInputBases[1] * difference) + proof.Commitment!.Knowledge).ToAffine();
+            Verify(proof with { Commitment = proof.Commitment with { Knowledge = knowledge } }, [lie]).Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void The_proof_of_knowledge_does_not_make_up_for_a_false_evaluation()
+    {
+        // Were both equations added with one factor: P' = P ± (y' − y)·[1]₁.
+        Linked lie = Of(Commit([.. Enumerable.Repeat(3UL, 13)]), Right);
+        (Proof proof, Fr challenge) = Dishonest(lie, round => CommitmentChallenge.Derive(Key.VerifyingKey, round.Point, Commitments, [lie.InnerProduct]));
+        KzgOpening truth = new Kzg(Srs).Open(FoldedVectors.Fold([Left, Right], challenge), challenge);
+        Fr claimed = proof.Commitment!.Opening!.Evaluation;
+        foreach (Fr difference in (Fr[])[claimed - truth.Value, truth.Value - claimed])
+        {
+            G1Affine knowledge = ((G1Affine.Generator * difference) + proof.Commitment.Knowledge).ToAffine();
+            Verify(proof with { Commitment = new(proof.Commitment.Point, knowledge, new(claimed, truth.Proof)) }, [lie.InnerProduct]).Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_commitment_of_higher_degree_than_the_reference_strings_does_not_reach_into_the_next_chunk()
+    {
+        // A .ptau file of power 4 has 31 powers, of which 16 are the reference string. Left's second chunk takes what the circuit's right vector has more than the one shown.
+        Fr tau = Fr.Random();
+        KzgSrs srs = KnownTau.Srs(Powers, tau), all = KnownTau.Srs((2 * Powers) - 1, tau);
+        CommittedVector left = CommittedVector.Commit(srs, Left.Values, Blinding), right = CommittedVector.Commit(srs, Right.Values, Blinding);
+        Fr[] lies = right.Values.ToArray();
+        lies[0] += Fr.From(1000);
+        Linked lie = Of(left, CommittedVector.Restore(srs, right.Shape, lies, right.Blinding));
+        ProvingKey key = DevelopmentSetup.Run(Compiled, srs);
+        Fr[] reaching = [.. left.Chunk(1), Fr.From(1000)];
+        G1Affine[] shown = [left.Commitments.Span[0], new Kzg(all).Commit(reaching), .. right.Commitments.Span];
+
+        CommitmentRound? round = null;
+        Fr challenge = default;
+        Witness witness = DishonestWitness.Of(Circuit, lie, Compiled, (stated, committed, vectors) =>
+        {
+            round = CommitmentRound.Commit(key, committed, vectors, CpuDevice.Default);
+            return challenge = CommitmentChallenge.Derive(key.VerifyingKey, round.Point, shown, stated.Span);
+        });
+        Proof proof = Groth16Prover.Compute(key, Compiled, witness, round);
+        Fr[] factors = FoldedVectors.Factors(4, challenge), folded = new Fr[reaching.Length];
+        foreach ((Fr[] chunk, Fr factor) in ((Fr[][])[left.Chunk(0), reaching, right.Chunk(0), right.Chunk(1)]).Zip(factors))
+            for (int i = 0; i < chunk.Length; i++) folded[i] += factor * chunk[i];
+        KzgOpening opening = new Kzg(all).Open(folded, challenge);
+        Proof forged = proof with { Commitment = proof.Commitment! with { Opening = new(opening.Value, opening.Proof) } };
+        Groth16Verifier.Verify(key.VerifyingKey, forged, [lie.InnerProduct], shown).Should().BeFalse();
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class LinkedSimulator
     {
         Fr a = Fr.Random(), b = Fr.Random(), d = Fr.Random(), evaluation = Fr.Random();
         Fr challenge = CommitmentChallenge.Derive(Key, InG1(d), Points(vectors), inputs);
-        Fr[] factors = FoldedVectors.Factors(vectors.Length, challenge, LinkedSamples.Powers);
+        Fr[] factors = FoldedVectors.Factors(vectors.Length, challenge);
         Fr folded = -evaluation;
         for (int i = 0; i < vectors.Length; i++) folded += factors[i] * vectors[i];
 

@@ -25,8 +25,8 @@ internal sealed class MutantVerifier(VerifyingKey key, Proof proof, Fr[] inputs,
     public bool OpeningHolds(Fr challenge)
     {
         if (_commitment.Opening is not { } opening) return true;
-        G1Affine folded = FoldedVectors.Fold(vectors, challenge, key.Commitment!.Vectors!.ChunkLength);
+        G1Affine folded = FoldedVectors.Fold(vectors, challenge);
         KzgEquation equation = Kzg.Equation(new(folded, challenge, opening.Evaluation, opening.Witness));
-        return Pairing.ProductIsOne((equation.OfOne, G2Affine.Generator), (equation.OfTau, key.Commitment.Vectors.Tau));
+        return Pairing.ProductIsOne((equation.OfOne, G2Affine.Generator), (equation.OfTau, key.Commitment!.Vectors!.Tau));
     }
 }

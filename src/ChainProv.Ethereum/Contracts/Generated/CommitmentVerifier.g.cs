@@ -62,13 +62,6 @@ public sealed partial class CommitmentVerifier : Contract
         return (byte)(BigInteger)values[0];
     }
 
-    /// <summary><c>vectorChunkLength()</c></summary>
-    public async Task<BigInteger> VectorChunkLengthAsync(BlockTag block = default, CancellationToken cancellationToken = default)
-    {
-        object[] values = await CallAsync("vectorChunkLength()", [], block, cancellationToken).ConfigureAwait(false);
-        return (BigInteger)values[0];
-    }
-
     /// <summary><c>vectorCommitmentCount()</c></summary>
     public async Task<BigInteger> VectorCommitmentCountAsync(BlockTag block = default, CancellationToken cancellationToken = default)
     {
