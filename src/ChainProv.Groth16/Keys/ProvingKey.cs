@@ -1,3 +1,5 @@
+using ChainProv.Circuits;
+
 namespace ChainProv.Groth16.Keys;
 
 /// <summary>What a prover needs to know of a circuit, laid out as snarkjs's .zkey holds it; n wires, l public inputs, domain size N.</summary>
@@ -28,4 +30,10 @@ public sealed class ProvingKey
 
     /// <summary>The bases of what is committed to; null for a circuit without a challenge.</summary>
     public CommitmentProvingKey? Commitment { get; init; }
+
+    /// <summary>Whether the key has bases for the wires that a circuit commits to, and its verifier expects as many vectors; for none, that it has none.</summary>
+    internal bool CommitsAs(CommitmentLayout? layout) => layout is null
+        ? Commitment is null && VerifyingKey.Commitment is null
+        : Commitment?.Bases.Length == layout.Wires.Length && Commitment.KnowledgeBases.Length == layout.Wires.Length
+            && VerifyingKey.Commitment is { } verifying && (verifying.Vectors?.Chunks ?? 0) == layout.VectorChunks;
 }

@@ -98,19 +98,15 @@ public static class Groth16Prover
         if (key.VerifyingKey.CircuitDigest != system.Digest) throw new ArgumentException("The key was made for another circuit.", nameof(key));
         if (!Twins.AreInGroup(key.Delta) || !Twins.Are(key.Delta, key.VerifyingKey.Delta))
             throw new DamagedKeyException("δ in G1 is not δ in G2, so that proofs would not be blinded");
-        if ((key.Commitment is null) != (system.Commitment is null) || (key.VerifyingKey.Commitment is null) != (system.Commitment is null)
-            || key.Commitment?.Bases.Length != system.Commitment?.Wires.Length || key.Commitment?.KnowledgeBases.Length != system.Commitment?.Wires.Length
-            || (key.VerifyingKey.Commitment?.Vectors?.Chunks ?? 0) != (system.Commitment?.VectorChunks ?? 0))
-            throw new DamagedKeyException("it does not commit to what the circuit does");
+        if (!key.CommitsAs(system.Commitment)) throw new DamagedKeyException("it does not commit to what the circuit does");
         if (key.Commitment is { } commitment && !commitment.Blinds(key.VerifyingKey))
             throw new DamagedKeyException("η is infinity or not the same in all its forms, so that commitments would not be blinded");
     }
 
     private static void Spend(IReadOnlyList<CommittedVector> vectors, OpeningLedger? ledger, CancellationToken cancellationToken)
     {
-        if (vectors.All(vector => vector.Allowance is null)) return;
-        if (ledger is null) throw new ArgumentException("Hidden vectors are opened under a ledger, or they would not stay hidden.", nameof(ledger));
-        ledger.Spend(vectors, cancellationToken);
+        if (ledger is not null) ledger.Spend(vectors, cancellationToken);
+        else if (vectors.Any(vector => vector.Allowance is not null)) throw new ArgumentException("Hidden vectors are opened under a ledger, or they would not stay hidden.", nameof(ledger));
     }
 
     private static DamagedKeyException OutsideGroups() => new("it has points outside their group, which would show in the proof");
