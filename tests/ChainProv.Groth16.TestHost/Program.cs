@@ -17,3 +17,7 @@ catch (OpeningsUsedUpException)
 {
     Console.WriteLine("used up");
 }
+catch (OpeningLedgerException refusal)
+{
+    Console.WriteLine(refusal.Problem);
+}

@@ -118,6 +118,16 @@ public sealed class OpeningLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_locks_have_no_effect_nothing_is_opened()
+    {
+        using Process process = Start(5, withoutLocks: true);
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        output.Should().Match("*file locks have no effect here*");
+        Ledger.Spent(CountedVector.Create(5).Digest).Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_killed_process_gives_no_opening_back()
     {
         const int Allowance = 2000;
@@ -201,12 +211,13 @@ public sealed class OpeningLedgerTests : IDisposable
 
     private static int Openings(string output) => output.Split('\n').Count(line => line == "opened");
 
-    private Process Start(int allowance)
+    private Process Start(int allowance, bool withoutLocks = false)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ChainProv.Groth16.TestHost.dll"), Ledger.Folder, $"{allowance}"])
         {
             RedirectStandardOutput = true,
         };
+        if (withoutLocks) start.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1";
         return Process.Start(start)!;
     }
 }
