@@ -103,6 +103,11 @@ public sealed class KzgCommandTests : IDisposable
         string blob = _folder.Write("blob.bin", Vector.Blob);
         (await Run.OfAsync("kzg", "commit", blob, "--srs", _folder.At("missing.ptau"))).MustFail(3, "missing.ptau");
         (await Run.OfAsync("kzg", "commit", blob, "--srs", _folder.Write("bad.ptau", Vector.Blob))).MustFail(3, "bad.ptau");
+
+        // 12 GB of holes, which are nothing on the disk.
+        string holes = _folder.At("holes.ptau");
+        Powers.Write(holes, 25);
+        (await Run.OfAsync("kzg", "commit", blob, "--srs", holes)).MustFail(3, "holes.ptau: 33554432 powers are wanted");
     }
 
     [Theory]
@@ -137,10 +142,10 @@ public sealed class KzgCommandTests : IDisposable
         return (Convert.FromHexString(vectors["blobs"]![blob]!.GetValue<string>().AsSpan(2)), committed["output"]!.GetValue<string>(), [.. Of("compute_kzg_proof").Where(one => one["input"]!["blob"]!.GetValue<int>() == blob)]);
     }
 
-    /// <summary>A .ptau file of power 3 with a secret that everybody knows.</summary>
+    /// <summary>A .ptau file with a secret that everybody knows: eight powers, and holes up to the power that it claims.</summary>
     private static class Powers
     {
-        public static void Write(string path)
+        public static void Write(string path, int power = 3)
         {
             using FileStream stream = File.Create(path);
             using BinaryWriter file = new(stream);
@@ -148,15 +153,26 @@ public sealed class KzgCommandTests : IDisposable
             file.Write(1);
             file.Write(3);
             byte[] modulus = Fp.Modulus.ToByteArray(isUnsigned: true);
-            Section(1, BitConverter.GetBytes(modulus.Length), modulus, BitConverter.GetBytes(3), BitConverter.GetBytes(3));
-            Section(2, System.Runtime.InteropServices.MemoryMarshal.AsBytes<G1Affine>(KnownTau.G1(15, Fr.From(9))).ToArray());
-            Section(3, System.Runtime.InteropServices.MemoryMarshal.AsBytes<G2Affine>(KnownTau.G2(8, Fr.From(9))).ToArray());
+            Section(1, BitConverter.GetBytes(modulus.Length), modulus, BitConverter.GetBytes(power), BitConverter.GetBytes(power));
+            Holes(2, (2L << power) - 1, 96, System.Runtime.InteropServices.MemoryMarshal.AsBytes<G1Affine>(KnownTau.G1(15, Fr.From(9))).ToArray());
+            Holes(3, 1L << power, 192, System.Runtime.InteropServices.MemoryMarshal.AsBytes<G2Affine>(KnownTau.G2(8, Fr.From(9))).ToArray());
 
             void Section(int type, params byte[][] parts)
             {
                 file.Write(type);
                 file.Write((long)parts.Sum(part => part.Length));
                 foreach (byte[] part in parts) file.Write(part);
+            }
+
+            void Holes(int type, long count, int bytes, byte[] points)
+            {
+                file.Write(type);
+                file.Write(count * bytes);
+                long end = stream.Position + (count * bytes);
+                file.Write(points);
+                file.Flush();
+                stream.SetLength(end);
+                stream.Position = end;
             }
         }
     }

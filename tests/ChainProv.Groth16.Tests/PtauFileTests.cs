@@ -81,6 +81,23 @@ public sealed class PtauFileTests : IDisposable
         Refused(() => PtauFile.ReadSrs(_temp.Write("large.ptau", bytes)), "*power 1 in G1: a coordinate is not below p*");
     }
 
+    [Fact]
+    public void More_powers_than_can_be_used_are_refused_however_small_the_file_is_on_the_disk()
+    {
+        Refused(() => PtauFile.ReadSrs(WriteHoles(25)), "*33554432 powers are wanted, and 16777216 are the most that can be used*");
+        Refused(() => PtauFile.ReadSrs(WriteHoles(28)), "*268435456 powers are wanted, and 16777216 are the most that can be used*");
+        Refused(() => PtauFile.ReadSrs(WriteHoles(28), 4), "*power 2 in G1: infinity is not allowed*");
+    }
+
+    [Fact]
+    public void A_file_of_holes_is_refused_at_its_first_hole()
+    {
+        string path = WriteHoles(24);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        Refused(() => PtauFile.ReadSrs(path), "*power 2 in G1: infinity is not allowed*");
+        (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(32 << 20, "all its powers would be 1.6 GB");
+    }
+
     private static void Snarkjs(params string[] arguments)
     {
         (bool success, string output) = Peers.Run(Peers.SnarkjsProgram, ["powersoftau", .. arguments]);
@@ -88,6 +105,33 @@ public sealed class PtauFileTests : IDisposable
     }
 
     private static void Refused(Action read, string message) => FluentActions.Invoking(read).Should().Throw<KeyFileException>().WithMessage(message);
+
+    /// <summary>Two powers, and holes in the place of all others.</summary>
+    private string WriteHoles(int power)
+    {
+        string path = _temp.At("holes.ptau");
+        using FileStream stream = File.Create(path);
+        BinaryFileWriter file = new(stream, "ptau", 1, 3);
+        file.BeginSection(1);
+        file.Write((uint)Fp.ByteLength);
+        file.Write(Fp.Modulus, Fp.ByteLength);
+        file.Write((uint)power);
+        file.Write((uint)power);
+        file.EndSection();
+        Holes<G1Affine>(2, KnownTau.G1(2, Tau), (2L << power) - 1, 96);
+        Holes<G2Affine>(3, KnownTau.G2(2, Tau), 1L << power, 192);
+        return path;
+
+        void Holes<TPoint>(uint section, TPoint[] first, long count, int bytes) where TPoint : unmanaged
+        {
+            file.BeginSection(section);
+            long end = stream.Position + (count * bytes);
+            file.WriteRaw<TPoint>(first);
+            stream.SetLength(end);
+            stream.Position = end;
+            file.EndSection();
+        }
+    }
 
     private string Write(Action<G1Affine[]>? changeG1 = null, Action<G2Affine[]>? changeG2 = null, BigInteger? modulus = null, uint power = Power)
     {

@@ -25,9 +25,10 @@ internal static class KzgInput
     /// <exception cref="InputException">The file cannot be read, has another length, or an element is not below r.</exception>
     public static Fr[] Coefficients(string path, string source, KzgSrs srs)
     {
-        byte[] bytes = ReadBytes(path, Fr.ByteLength * srs.Size);
+        int most = checked(Fr.ByteLength * srs.Size);
+        byte[] bytes = ReadBytes(path, most);
         if (source == Ethereum && bytes.Length != Blob.ByteLength) throw new InputException(path, null, $"has {bytes.Length:N0} bytes; a blob has {Blob.ByteLength:N0}");
-        if (bytes.Length % Fr.ByteLength != 0 || bytes.Length > Fr.ByteLength * srs.Size)
+        if (bytes.Length % Fr.ByteLength != 0 || bytes.Length > most)
             throw new InputException(path, null, $"has {bytes.Length:N0} bytes; it needs 32 for each coefficient, of which there may be {srs.Size:N0}");
 
         Fr[] elements = new Fr[bytes.Length / Fr.ByteLength];
@@ -68,7 +69,7 @@ internal static class KzgInput
     /// <summary>A text is never a whole number of elements long: 0x, 64 digits for each, and the end of a line.</summary>
     private static byte[] ReadBytes(string path, int maximum)
     {
-        byte[] content = InputFile.ReadAll(path, (2 * maximum) + 4);
+        byte[] content = InputFile.ReadAll(path, checked((2 * maximum) + 4));
         if (content.Length % Fr.ByteLength == 0) return content;
         return TryHex(Encoding.ASCII.GetString(content).TrimEnd('\r', '\n'), out byte[] bytes) ? bytes : throw new InputException(path, null, "is neither whole elements of 32 bytes nor 0x and hexadecimal");
     }

@@ -96,10 +96,12 @@ public sealed class KzgSrs
         where TField : unmanaged, IField<TField>
     {
         if (points.Length < 2) throw new KzgSrsException($"{points.Length} powers in {TCurve.Name} are too few; two are needed");
-        if (BatchValidation.FirstInvalid<TCurve, TField, Fr>(points) is { } bad) throw Invalid<TCurve, TField>(bad, points[bad].Validate());
+
+        // What is seen at once comes before what takes long.
+        if (points[0] != TCurve.Generator) throw new KzgSrsException($"its first power in {TCurve.Name} is not the generator");
         int infinity = Array.FindIndex(points, point => point.IsInfinity);
         if (infinity >= 0) throw Invalid<TCurve, TField>(infinity, PointError.Infinity);
-        if (points[0] != TCurve.Generator) throw new KzgSrsException($"its first power in {TCurve.Name} is not the generator");
+        if (BatchValidation.FirstInvalid<TCurve, TField, Fr>(points) is { } bad) throw Invalid<TCurve, TField>(bad, points[bad].Validate());
     }
 
     private static KzgSrsException Invalid<TCurve, TField>(int index, PointError error)

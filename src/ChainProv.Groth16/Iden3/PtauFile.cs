@@ -1,4 +1,6 @@
 using ChainProv.Cryptography.Commitments;
+using ChainProv.Cryptography.Curves;
+using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Groth16.Iden3;
 
@@ -10,6 +12,11 @@ public static class PtauFile
 
     /// <summary>2^28 powers are the most that snarkjs's own ceremony has.</summary>
     private const uint LargestPower = 28;
+
+    /// <summary>2^24 points of G1 are 1.6 GB.</summary>
+    private const int MostPowers = 1 << 24;
+
+    private const int FirstPiece = 1 << 14;
 
     /// <summary>More powers in G2 would only take time to check: openings use two.</summary>
     private const int MostG2Powers = 65;
@@ -24,7 +31,7 @@ public static class PtauFile
     /// <summary>A KZG reference string from the first powers of the file, checked whole; the ceremony's transcript in the file is not.</summary>
     /// <param name="path">The file.</param>
     /// <param name="size">How many powers in G1; 2^power if not given.</param>
-    /// <exception cref="KeyFileException">Truncated, malformed, for another curve, with fewer powers, or not the powers of one secret that somebody chose.</exception>
+    /// <exception cref="KeyFileException">Truncated, malformed, for another curve, with fewer powers or more than can be used, or not the powers of one secret that somebody chose.</exception>
     public static KzgSrs ReadSrs(string path, int? size = null)
     {
         using BinaryFileReader file = new(path, "ptau", 1);
@@ -34,8 +41,8 @@ public static class PtauFile
         if (power > LargestPower) throw file.Error($"it claims 2^{power} powers");
 
         long powers = 1L << (int)power;
-        G1Affine[] g1 = Read<G1Affine>(file, Section.TauG1, (2 * powers) - 1, size ?? powers, G1Affine.EncodedLength(Cryptography.Curves.PointFormat.Uncompressed));
-        G2Affine[] g2 = Read<G2Affine>(file, Section.TauG2, powers, Math.Min(powers, MostG2Powers), G2Affine.EncodedLength(Cryptography.Curves.PointFormat.Uncompressed));
+        G1Affine[] g1 = Read<Cryptography.Bls12381.G1, Fp>(file, Section.TauG1, (2 * powers) - 1, size ?? powers);
+        G2Affine[] g2 = Read<Cryptography.Bls12381.G2, Fp2>(file, Section.TauG2, powers, Math.Min(powers, MostG2Powers));
         try
         {
             return KzgSrs.From(g1, g2);
@@ -47,12 +54,27 @@ public static class PtauFile
     }
 
     /// <summary>Points as they lie in memory, which <see cref="KzgSrs.From"/> validates.</summary>
-    private static TPoint[] Read<TPoint>(BinaryFileReader file, Section section, long there, long wanted, int bytes) where TPoint : unmanaged
+    /// <remarks>In pieces that double: a file of holes, which claims more than it has on the disk, is refused before there is memory for what it claims.</remarks>
+    private static AffinePoint<TCurve, TField, Fr>[] Read<TCurve, TField>(BinaryFileReader file, Section section, long there, long wanted)
+        where TCurve : struct, ICurve<TCurve, TField, Fr>
+        where TField : unmanaged, IField<TField>
     {
-        if (file.Length((uint)section) != there * bytes) throw file.Error($"section {(uint)section} has {file.Length((uint)section)} bytes; {there} powers have {there * bytes}");
+        long bytes = there * AffinePoint<TCurve, TField, Fr>.EncodedLength(PointFormat.Uncompressed);
+        if (file.Length((uint)section) != bytes) throw file.Error($"section {(uint)section} has {file.Length((uint)section)} bytes; {there} powers have {bytes}");
         if (wanted > there) throw file.Error($"{wanted} powers are wanted, and it has {there}");
-        TPoint[] points = new TPoint[wanted];
-        file.Open((uint)section, long.MaxValue).ReadRaw(points.AsSpan());
+        if (wanted > MostPowers) throw file.Error($"{wanted} powers are wanted, and {MostPowers} are the most that can be used");
+
+        SectionReader reader = file.Open((uint)section, bytes);
+        AffinePoint<TCurve, TField, Fr>[] points = [];
+        while (points.Length < wanted)
+        {
+            int start = points.Length;
+            Array.Resize(ref points, (int)Math.Min(wanted, Math.Max(FirstPiece, 2L * start)));
+            reader.ReadRaw(points.AsSpan(start));
+            int infinity = Array.FindIndex(points, start, point => point.IsInfinity);
+            if (infinity >= 0) throw file.Error($"power {infinity} in {TCurve.Name}: {PointFormatException.Describe(PointError.Infinity)}");
+        }
+
         return points;
     }
 }

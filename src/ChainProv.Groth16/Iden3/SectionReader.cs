@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ChainProv.Groth16.Iden3;
@@ -7,7 +8,9 @@ namespace ChainProv.Groth16.Iden3;
 /// <summary>A forward cursor over one section, buffered; every read past the end is an error that names the section.</summary>
 internal sealed class SectionReader(BinaryFileReader file, uint section, long offset, long length)
 {
-    private readonly byte[] _buffer = new byte[(int)Math.Min(length, 1 << 20)];
+    private const int PieceBytes = 1 << 20;
+
+    private readonly byte[] _buffer = new byte[(int)Math.Min(length, PieceBytes)];
     private long _fetched;
     private int _start;
     private int _end;
@@ -29,15 +32,20 @@ internal sealed class SectionReader(BinaryFileReader file, uint section, long of
         return Fr.TryRead(bigEndian, out Fr value) ? value : throw file.Error($"section {section} holds a scalar that is not below the group order");
     }
 
-    /// <summary>Values laid down as they are in memory: the caller checks them.</summary>
+    /// <summary>Values laid down as they are in memory, which may be more than 2 GB of them: the caller checks them.</summary>
     public void ReadRaw<T>(Span<T> target) where T : unmanaged
     {
-        Span<byte> bytes = MemoryMarshal.AsBytes(target);
+        if ((long)target.Length * Unsafe.SizeOf<T>() > Remaining) throw file.Error($"section {section} is too short");
+        for (int most = Math.Max(1, PieceBytes / Unsafe.SizeOf<T>()); target.Length > 0; target = target[Math.Min(most, target.Length)..])
+            ReadPiece(MemoryMarshal.AsBytes(target[..Math.Min(most, target.Length)]));
+    }
+
+    private void ReadPiece(Span<byte> bytes)
+    {
         int buffered = Math.Min(bytes.Length, _end - _start);
         _buffer.AsSpan(_start, buffered).CopyTo(bytes);
         _start += buffered;
         bytes = bytes[buffered..];
-        if (bytes.Length > length - _fetched) throw file.Error($"section {section} is too short");
         file.Read(bytes, offset + _fetched);
         _fetched += bytes.Length;
     }

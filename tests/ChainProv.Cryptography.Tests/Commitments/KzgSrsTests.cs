@@ -93,6 +93,13 @@ public sealed class KzgSrsTests
     }
 
     [Fact]
+    public void What_is_seen_at_once_is_said_before_points_are_checked()
+    {
+        Refusal(g1 => (g1[2], g1[7]) = (SmallOrder.AddTo(g1[2]), G1Affine.Infinity)).Should().Contain("power 7 in G1: infinity is not allowed");
+        Refusal(g1 => (g1[0], g1[2]) = (-g1[0], SmallOrder.AddTo(g1[2]))).Should().Contain("its first power in G1 is not the generator");
+    }
+
+    [Fact]
     public void A_secret_of_zero_or_one_is_refused()
     {
         foreach ((Fr tau, string problem) in new[] { (Fr.Zero, "infinity is not allowed"), (Fr.One, "its secret is 1 or -1"), (-Fr.One, "its secret is 1 or -1") })
