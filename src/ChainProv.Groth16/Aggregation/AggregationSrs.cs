@@ -7,8 +7,8 @@ namespace ChainProv.Groth16.Aggregation;
 
 /// <summary>What proofs are aggregated with: the powers of two independent secrets, a and b (eprint 2021/529, section 3).</summary>
 /// <remarks>
-/// Whoever knows either secret can make aggregates of proofs that do not exist. That neither follows from the other cannot be seen in the points: it is what
-/// two separate ceremonies show.
+/// Whoever knows either secret can make aggregates of proofs that do not exist. That neither follows from the other cannot be seen in the points, unless a
+/// power of one is a power of the other: it is what two separate ceremonies show.
 /// </remarks>
 public sealed class AggregationSrs
 {
@@ -43,7 +43,7 @@ public sealed class AggregationSrs
         AggregationSrs srs = new(setup, a, b);
         if (!IsSeries(a)) throw new ArgumentException("the powers of a are not powers of one number");
         if (!IsSeries(b)) throw new ArgumentException("the powers of b are not powers of one number");
-        return a.One.Span[srs.Capacity].X != b.One.Span[srs.Capacity].X ? srs : throw new ArgumentException("aⁿ is ±bⁿ: a commitment could be opened in two ways");
+        return AllDiffer(a, b) ? srs : throw new ArgumentException("a power of a is ± a power of b, or of a itself: a commitment could be opened in two ways");
     }
 
     /// <summary>An SRS from powers that this process computed.</summary>
@@ -55,6 +55,17 @@ public sealed class AggregationSrs
         if (BatchValidation.FirstInvalid(powers.One) is { } one) throw new ArgumentException($"{name} in G1[{one}]: {PointFormatException.Describe(powers.One.Span[one].Validate())}");
         if (BatchValidation.FirstInvalid(powers.Two) is { } two) throw new ArgumentException($"{name} in G2[{two}]: {PointFormatException.Describe(powers.Two.Span[two].Validate())}");
         if (powers.One.Span[0] != G1Affine.Generator || powers.Two.Span[0] != G2Affine.Generator) throw new ArgumentException($"the zeroth power of {name} is not the generator");
+    }
+
+    /// <summary>That no two of the powers are the same or each other's negative, which have one X. The zeroth power is both's.</summary>
+    private static bool AllDiffer(SecretPowers a, SecretPowers b)
+    {
+        HashSet<Fp> seen = new(a.One.Length + b.One.Length);
+        foreach (G1Affine power in a.One.Span)
+            if (!seen.Add(power.X)) return false;
+        foreach (G1Affine power in b.One.Span[1..])
+            if (!seen.Add(power.X)) return false;
+        return true;
     }
 
     /// <summary>e(Σ ρᵢ·sⁱ, s) = e(Σ ρᵢ·sⁱ⁺¹, 1) in G1, and the same with the groups exchanged.</summary>

@@ -7,7 +7,7 @@ using ChainProv.Groth16.Keys;
 namespace ChainProv.Groth16.Aggregation;
 
 /// <summary>What a verifier needs of an aggregation SRS: its size, and a and b once in each group.</summary>
-/// <remarks>Every instance has been checked: the points are a and b in both groups, neither is 0 or ±1, and they are not ± each other.</remarks>
+/// <remarks>Every instance has been checked: the points are in their groups, they are a and b in both, neither is 0 or ±1, and a is neither ±b nor ±1/b.</remarks>
 public sealed class AggregationVerifierSrs
 {
     /// <summary>The length of <see cref="Encode"/>: the capacity, and four compressed points.</summary>
@@ -15,13 +15,15 @@ public sealed class AggregationVerifierSrs
 
     private const int G1Bytes = 48, G2Bytes = 96;
 
-    /// <exception cref="ArgumentException">The points are degenerate, or those of one secret are not the same in both groups.</exception>
+    /// <exception cref="ArgumentException">A point is not of its group, the secrets are degenerate, or those of one secret are not the same in both groups.</exception>
     public AggregationVerifierSrs(int capacity, SetupKind setup, G1Affine a1, G2Affine a2, G1Affine b1, G2Affine b2)
     {
         if (!IsCapacity(capacity)) throw new ArgumentException($"its capacity is not a power of two from 2 to {MaximumCapacity}");
+        if (!AreInGroups(a1, a2) || !AreInGroups(b1, b2)) throw new ArgumentException("a point is not in its group");
         if (IsTrivial(a1) || IsTrivial(b1)) throw new ArgumentException("a secret is 0 or ±1: nobody contributed to it");
         if (a1.X == b1.X) throw new ArgumentException("a is ±b: a commitment could be opened in two ways");
         if (!Twins.Are(a1, a2) || !Twins.Are(b1, b2)) throw new ArgumentException("a secret is not the same in both groups");
+        if (IsOne(a1, b2) || IsOne(-a1, b2)) throw new ArgumentException("a is ±1/b: a commitment could be opened in two ways");
 
         Capacity = capacity;
         Setup = setup;
@@ -82,6 +84,11 @@ public sealed class AggregationVerifierSrs
     public byte[] Digest() => SHA256.HashData(Encode());
 
     internal static bool IsCapacity(int capacity) => capacity is >= 2 and <= MaximumCapacity && int.IsPow2(capacity);
+
+    private static bool AreInGroups(G1Affine one, G2Affine two) => one.Validate() == PointError.None && two.Validate() == PointError.None;
+
+    /// <summary>Whether the product of two secrets is 1.</summary>
+    private static bool IsOne(G1Affine one, G2Affine two) => Pairing.ProductIsOne((one, two), (-G1Affine.Generator, G2Affine.Generator));
 
     private static bool IsTrivial(G1Affine point) => point.IsInfinity || point.X == G1Affine.Generator.X;
 }

@@ -135,7 +135,38 @@ public sealed class AggregationSrsTests : IDisposable
         Fr root = Cryptography.Polynomials.EvaluationDomain<Fr>.RootOfUnity(2);
         SecretPowers first = AggregationDevelopmentSetup.Run(Capacity, a, Fr.From(2)).A, second = AggregationDevelopmentSetup.Run(Capacity, a * root, Fr.From(2)).A;
         first.One.Span[Capacity].Should().Be(second.One.Span[Capacity]);
-        Making(first, second).Should().Throw<ArgumentException>().WithMessage("*aⁿ is ±bⁿ*");
+        Making(first, second).Should().Throw<ArgumentException>().WithMessage("*a power of a is ± a power of b*");
+    }
+
+    [Fact]
+    public void A_secret_that_is_a_power_of_the_other_is_refused()
+    {
+        // With b = a², (P, Q, R) = (−Q·a − aⁿ, −Σ aⁿ⁻¹⁺ʲ, 1) is nothing under both: P + Q·a + R·aⁿ = P + Q·b + R·bⁿ = 0.
+        Fr a = Fr.From(12345);
+        foreach (Fr sign in (Fr[])[Fr.One, -Fr.One])
+        {
+            for (int power = 2; power < 2 * Capacity; power++)
+            {
+                AggregationSrs related = AggregationDevelopmentSetup.Run(Capacity, a, Power(12345, power) * sign);
+                Making(related.A, related.B).Should().Throw<ArgumentException>().WithMessage("*a power of a is ± a power of b*", $"b is {power} times a");
+                Making(related.B, related.A).Should().Throw<ArgumentException>().WithMessage("*a power of a is ± a power of b*");
+            }
+
+            Building(a, a.Inverse() * sign).Should().Throw<ArgumentException>().WithMessage("*a is ±1/b*");
+        }
+
+        AggregationSrs common = AggregationDevelopmentSetup.Run(Capacity, Power(12345, 2), Power(12345, 3));
+        Making(common.A, common.B).Should().Throw<ArgumentException>("a³ = b²");
+        AggregationSrs small = AggregationDevelopmentSetup.Run(Capacity, Cryptography.Polynomials.EvaluationDomain<Fr>.RootOfUnity(2), a);
+        Making(small.A, small.B).Should().Throw<ArgumentException>("its powers come again");
+    }
+
+    [Fact]
+    public void A_verifier_part_of_points_outside_their_groups_cannot_be_made()
+    {
+        AggregationVerifierSrs good = Srs.Verifier;
+        FluentActions.Invoking(() => new AggregationVerifierSrs(Capacity, SetupKind.Development, SmallOrder.AddTo(good.A1), good.A2.Point, good.B1, good.B2.Point)).Should().Throw<ArgumentException>().WithMessage("*not in its group*");
+        FluentActions.Invoking(() => new AggregationVerifierSrs(Capacity, SetupKind.Development, good.A1, good.A2.Point, good.B1, SmallOrder.AddTo(good.B2.Point))).Should().Throw<ArgumentException>().WithMessage("*not in its group*");
     }
 
     [Fact]
