@@ -55,8 +55,8 @@ public static class Polynomial
         return coefficients;
     }
 
-    /// <summary>1, x, x², …</summary>
-    internal static TField[] Powers<TField>(TField value, int count) where TField : unmanaged, IField<TField>
+    /// <summary>1, x, … xⁿ⁻¹; none where n is 0.</summary>
+    public static TField[] Powers<TField>(TField value, int count) where TField : unmanaged, IField<TField>
     {
         TField[] powers = new TField[count];
         TField power = TField.One;

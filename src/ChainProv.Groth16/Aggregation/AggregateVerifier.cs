@@ -1,6 +1,7 @@
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
 using ChainProv.Cryptography.Transcripts;
+using ChainProv.Cryptography.Polynomials;
 using ChainProv.Groth16.Keys;
 using ChainProv.Groth16.Verification;
 
@@ -95,7 +96,7 @@ public static class AggregateVerifier
         (G1Affine a, G2Affine b, G1Affine c, G2Affine v1, G2Affine v2, G1Affine w1, G1Affine w2) = aggregate.Final;
         KeyOpenings openings = aggregate.Openings;
         Fr keyV = challenges.KeyV(z), keyW = challenges.KeyW(z);
-        Fr[] powers = FoldingChallenges.Powers(challenges.R, statements.Length);
+        Fr[] powers = Polynomial.Powers(challenges.R, statements.Length);
         Fr total = Fr.Zero;
         foreach (Fr power in powers) total += power;
 

@@ -1,4 +1,5 @@
 using ChainProv.Cryptography.Curves;
+using ChainProv.Cryptography.Polynomials;
 using ChainProv.Groth16.Keys;
 
 namespace ChainProv.Groth16.Aggregation;
@@ -20,9 +21,7 @@ public static class AggregationDevelopmentSetup
 
         SecretPowers Powers(Fr secret)
         {
-            Fr[] powers = new Fr[2 * capacity];
-            powers[0] = Fr.One;
-            for (int i = 1; i < powers.Length; i++) powers[i] = powers[i - 1] * secret;
+            Fr[] powers = Polynomial.Powers(secret, 2 * capacity);
             return new(g1.MultiplyAll(powers, cancellationToken: cancellationToken), g2.MultiplyAll(powers.AsMemory(..capacity), cancellationToken: cancellationToken));
         }
     }

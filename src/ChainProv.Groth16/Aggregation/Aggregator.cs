@@ -1,5 +1,6 @@
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
+using ChainProv.Cryptography.Polynomials;
 using ChainProv.Cryptography.Transcripts;
 using ChainProv.Groth16.Keys;
 using ChainProv.Groth16.Verification;
@@ -77,7 +78,7 @@ public static class Aggregator
     }
 
     /// <summary>Σ rⁱ·Pᵢ.</summary>
-    private static G1Affine Combine(G1Affine[] points, Fr r) => MultiScalarMultiplication.Compute(points, FoldingChallenges.Powers(r, points.Length)).ToAffine();
+    private static G1Affine Combine(G1Affine[] points, Fr r) => MultiScalarMultiplication.Compute(points, Polynomial.Powers(r, points.Length)).ToAffine();
 
     private static KeyOpenings Open(AggregationSrs srs, FoldingChallenges challenges, Fr z)
     {
@@ -88,12 +89,10 @@ public static class Aggregator
         G1Affine InG1(SecretPowers powers) => MultiScalarMultiplication.Compute(powers.One[..w.Length], w.AsMemory()).ToAffine();
     }
 
-    /// <summary>(f(X) − f(z))/(X − z) by Horner's scheme.</summary>
-    private static Fr[] Quotient(ReadOnlySpan<Fr> coefficients, Fr z)
+    /// <summary>(f(X) − f(z))/(X − z), with one coefficient less than f.</summary>
+    private static Fr[] Quotient(Fr[] coefficients, Fr z)
     {
-        Fr[] quotient = new Fr[coefficients.Length - 1];
-        Fr carry = Fr.Zero;
-        for (int i = quotient.Length - 1; i >= 0; i--) quotient[i] = carry = (carry * z) + coefficients[i + 1];
-        return quotient;
+        _ = Polynomial.DivideByRoot<Fr>(coefficients, z);
+        return coefficients[..^1];
     }
 }

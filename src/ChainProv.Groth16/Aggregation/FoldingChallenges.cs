@@ -49,15 +49,6 @@ internal sealed class FoldingChallenges
         return [.. new Fr[high.Length], .. high];
     }
 
-    /// <summary>1, r, … rⁿ⁻¹; n need not be a power of two.</summary>
-    public static Fr[] Powers(Fr r, int count)
-    {
-        Fr[] powers = new Fr[count];
-        powers[0] = Fr.One;
-        for (int i = 1; i < count; i++) powers[i] = powers[i - 1] * r;
-        return powers;
-    }
-
     /// <summary>Π (1 + xⱼ·X^m): the last round's factor has m = 1.</summary>
     private static Fr Product(IReadOnlyList<Fr> challenges, Fr power)
     {

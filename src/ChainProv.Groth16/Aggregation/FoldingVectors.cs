@@ -1,6 +1,7 @@
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Fields;
 using ChainProv.Cryptography.Pairings;
+using ChainProv.Cryptography.Polynomials;
 
 namespace ChainProv.Groth16.Aggregation;
 
@@ -38,7 +39,7 @@ internal sealed class FoldingVectors
     /// <summary>rⁱ·Bᵢ under r⁻ⁱ·wᵢ: the same commitments, and now Z_AB is the product of e(Aᵢ, Bᵢ) without powers.</summary>
     public FoldingVectors Rescale(Fr r)
     {
-        Fr[] powers = FoldingChallenges.Powers(r, Length), inverses = FoldingChallenges.Powers(r.Inverse(), Length);
+        Fr[] powers = Polynomial.Powers(r, Length), inverses = Polynomial.Powers(r.Inverse(), Length);
         return new(_a, PreparedG2.All(Scale(Points(_b), powers)), _c, _v1, _v2, Scale(_w1, inverses), Scale(_w2, inverses), powers);
     }
 

@@ -18,6 +18,13 @@ public sealed class PolynomialTests
     });
 
     [Fact]
+    public void Powers_begin_with_one_and_there_may_be_none_of_them()
+    {
+        Polynomial.Powers(Fr.From(3), 4).Should().Equal(Fr.One, Fr.From(3), Fr.From(9), Fr.From(27));
+        Polynomial.Powers(Fr.From(3), 0).Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_polynomial_is_interpolated_from_as_many_values_as_it_has_coefficients() => Coefficients.Sample(f =>
     {
         Fr[] points = [.. f.Select((_, i) => Fr.Reduce((i * 7) - 3))];
