@@ -1,3 +1,4 @@
+using System.Numerics;
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
 using ChainProv.Cryptography.Transcripts;
@@ -39,7 +40,7 @@ public static class AggregateVerifier
 
     internal static bool Verify(AggregationVerifierSrs srs, AggregateStatement statement, AggregateProof aggregate, ITranscript transcript)
     {
-        if (statement.Problem(srs.Capacity) is not null || 1L << aggregate.Rounds.Count != statement.Slots) return false;
+        if (statement.Problem(srs.Capacity) is not null || aggregate.Rounds.Count != BitOperations.Log2((uint)statement.Slots)) return false;
         if (statement.Complete(aggregate.Commitments) is not { } statements) return false;
         (FoldingChallenges challenges, Fr z) = Replay(srs, statement, aggregate, new(transcript));
         if (FoldedSum(aggregate, challenges) != aggregate.Final.C * challenges.KeyV(challenges.R)) return false;

@@ -27,6 +27,32 @@ public sealed class AggregateEquationTests
         Aggregate.Verify(Good, Proof with { Rounds = [new(Proof.Rounds[0].Right, Proof.Rounds[0].Left), Proof.Rounds[1]] }).Should().BeFalse();
     }
 
+    [Fact]
+    public void Sixty_four_more_rounds_are_no_fewer()
+    {
+        TamperedTranscript verifier = TamperedTranscript.Recording();
+        AggregateProof many = Proof with { Rounds = [.. Proof.Rounds, .. Enumerable.Repeat(Proof.Rounds[0], 64)] };
+        Aggregate.Verify(Good, many, verifier).Should().BeFalse();
+        verifier.Entries.Should().BeEmpty("it was refused for its number of rounds, for which 1 << 66 is 1 << 2");
+    }
+
+    /// <summary>Anybody can do this, as z comes before the openings: (a − z)·(b − z) is taken from one equation and added to the other.</summary>
+    [Fact]
+    public void Errors_that_cancel_in_the_openings_of_a_and_b_are_refused()
+    {
+        TamperedTranscript verifier = TamperedTranscript.Recording();
+        Aggregate.Verify(Good, Proof, verifier).Should().BeTrue();
+        Fr z = verifier["z"];
+        AggregationVerifierSrs srs = Aggregate.Srs.Verifier;
+        G1Affine a1 = ((G1Affine.Generator * -z) + srs.A1).ToAffine(), b1 = ((G1Affine.Generator * -z) + srs.B1).ToAffine();
+        G2Affine a2 = ((G2Affine.Generator * -z) + srs.A2.Point).ToAffine(), b2 = ((G2Affine.Generator * -z) + srs.B2.Point).ToAffine();
+        Pairing.ProductIsOne((a1, b2), (-b1, a2)).Should().BeTrue("the errors cancel");
+
+        KeyOpenings openings = Proof.Openings;
+        Aggregate.Verify(Good, Proof with { Openings = openings with { V1 = (openings.V1 + b2).ToAffine(), V2 = (openings.V2 + -a2).ToAffine() } }).Should().BeFalse("equations 5 and 6");
+        Aggregate.Verify(Good, Proof with { Openings = openings with { W1 = (openings.W1 + b1).ToAffine(), W2 = (openings.W2 + -a1).ToAffine() } }).Should().BeFalse("equations 7 and 8");
+    }
+
     /// <summary>The prover sends one element that is another before the challenges that depend on it, and follows the protocol otherwise: one equation fails.</summary>
     [Theory]
     [InlineData("AB T"), InlineData("AB U"), InlineData("C T"), InlineData("C U")]
