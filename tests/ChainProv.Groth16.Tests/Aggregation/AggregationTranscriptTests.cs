@@ -1,3 +1,4 @@
+using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
 using ChainProv.Cryptography.Transcripts;
 using ChainProv.Groth16.Aggregation;
@@ -34,6 +35,37 @@ public sealed class AggregationTranscriptTests
         ]);
         prover.Challenges.Should().Equal(verifier.Challenges);
         prover.Entries.Should().BeEquivalentTo(verifier.Entries, options => options.WithStrictOrdering());
+    }
+
+    /// <summary>Written out, without the functions that prover and verifier share.</summary>
+    [Fact]
+    public void What_is_hashed_is_every_part_of_the_statement_and_of_the_aggregate_as_its_own_bytes()
+    {
+        Batch seven = Batch.Of(7);
+        AggregateProof proof = Aggregate.Prove(seven);
+        TamperedTranscript verifier = TamperedTranscript.Recording();
+        Aggregate.Verify(seven, proof, verifier).Should().BeTrue();
+        FinalElements final = proof.Final;
+        (string, string)[] expected =
+        [
+            ("srs", Hex(Aggregate.Srs.Verifier.Encode())), ("verifying key", Hex(VerifyingKeyEncoding.Digest(seven.Key))),
+            ("count", "00000007"), ("slots", "00000008"), ("public inputs of each", "00000002"),
+            .. Enumerable.Range(1, 7).Select(i => ("public inputs", Hex(i) + Hex(i * i))),
+            .. Products("", proof.Claim),
+            .. Products("left ", proof.Rounds[0].Left), .. Products("right ", proof.Rounds[0].Right),
+            .. Products("left ", proof.Rounds[1].Left), .. Products("right ", proof.Rounds[1].Right),
+            .. Products("left ", proof.Rounds[2].Left), .. Products("right ", proof.Rounds[2].Right),
+            ("final A", Hex(final.A)), ("final B", Hex(final.B)), ("final C", Hex(final.C)),
+            ("final v1", Hex(final.V1)), ("final v2", Hex(final.V2)), ("final w1", Hex(final.W1)), ("final w2", Hex(final.W2)),
+        ];
+        expected.Select(entry => entry.Item2).Should().OnlyHaveUniqueItems("no entry could stand for another");
+        verifier.Entries.Select(entry => (entry.Label, Hex(entry.Data))).Should().Equal(expected);
+
+        static (string, string)[] Products(string side, InnerProducts products) =>
+        [
+            (side + "AB T", Hex(products.AB.T)), (side + "AB U", Hex(products.AB.U)), (side + "C T", Hex(products.C.T)), (side + "C U", Hex(products.C.U)),
+            (side + "Z_AB", Hex(products.ZAB)), (side + "Z_C", Hex(products.ZC)),
+        ];
     }
 
     [Fact]
@@ -145,6 +177,21 @@ public sealed class AggregationTranscriptTests
 
         Aggregate.Verify(bad, forged, TamperedTranscript.Without(forgotten)).Should().BeTrue("this is the forgery");
         Aggregate.Verify(bad, forged).Should().BeFalse();
+    }
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    private static string Hex(int input) => input.ToString("x64", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Hex(G1Affine point) => Hex(point.ToBytes(PointFormat.Compressed));
+
+    private static string Hex(G2Affine point) => Hex(point.ToBytes(PointFormat.Compressed));
+
+    private static string Hex(Gt element)
+    {
+        byte[] bytes = new byte[Gt.EncodedLength];
+        element.Write(bytes);
+        return Hex(bytes);
     }
 
     private static Fr[] Draw(IEnumerable<(string Label, byte[]? Data)> steps)
