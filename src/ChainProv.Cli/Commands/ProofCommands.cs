@@ -11,7 +11,7 @@ internal static class ProofCommands
 {
     private const string Snarkjs = "snarkjs", Solidity = "solidity";
 
-    public static Command Create() => new("proof", "Proofs for other tools, and many proofs at once.") { new ExportVerb(), new ProofBatchVerb(), new ProofAggregateVerb(), new VerifyVerb() };
+    public static Command Create() => new("proof", "Proofs for other tools, and many proofs at once.") { new ExportVerb(), new ProofBatchVerb(), new ProofAggregateVerb(), new VerifyVerb("proof verify") };
 
     private sealed class ExportVerb : Verb
     {

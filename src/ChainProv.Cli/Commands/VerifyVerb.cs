@@ -19,11 +19,12 @@ internal sealed class VerifyVerb : Verb
     private readonly ChainOptions _chain = new(Settings.FromEnvironment);
     private readonly Keys _keys;
 
-    public VerifyVerb()
+    /// <param name="path">Under which names the command is called.</param>
+    public VerifyVerb(string path = "verify")
         : base(
             "verify",
             "Check a certificate, with a key from your key store or from the registry; never one from the certificate.",
-            "chainprov verify release.json --model model.safetensors --rpc $RPC --registry $REGISTRY")
+            $"chainprov {path} release.json --model model.safetensors --rpc $RPC --registry $REGISTRY")
     {
         Arguments.Add(_file);
         Options.Add(_model);
