@@ -172,6 +172,15 @@ public sealed class AggregateCommandTests(AggregateWorkshop workshop) : IClassFi
         (await Run.OfAsync("verify", workshop.At("aggregate.json"), "--disclosure", workshop.At("disclosure.json"), "--keys", workshop.Keys)).MustFail(2, "--disclosure");
     }
 
+    [Fact]
+    public async Task No_registry_is_asked_about_an_aggregate_and_one_that_is_named_is_not_ignored()
+    {
+        string[] verify = ["verify", workshop.At("aggregate.json"), "--keys", workshop.Keys];
+        (await Run.OfAsync([.. verify, "--rpc", "http://127.0.0.1:1"])).MustFail(2, "--rpc and --registry");
+        (await Run.OfAsync([.. verify, "--registry", "0x" + new string('1', 40)])).MustFail(2, "--rpc and --registry");
+        (await Run.DoneAsync(verify)).Error.Should().Contain("no registry asked");
+    }
+
     [Theory, MemberData(nameof(JsonDamages))]
     public async Task A_damaged_aggregate_or_certificate_is_named(string damage)
     {

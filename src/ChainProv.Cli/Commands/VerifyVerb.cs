@@ -67,6 +67,7 @@ internal sealed class VerifyVerb : Verb
     {
         if (arguments.GetValue(_model) is { Length: > 0 } || arguments.GetValue(_disclosure) is not null)
             throw new UsageException("--model and --disclosure go with the certificate of one release, not with an aggregate");
+        if (_chain.AreGiven(arguments)) throw new UsageException("--rpc and --registry go with the certificate of one release: no registry is asked about an aggregate");
         VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(aggregate.Slots).Digest);
         AggregationVerifierSrs srs = _keys.AggregationSrsStore(arguments).LoadVerifier(aggregate.SrsCapacity);
         Terminal.Note("model files not checked, and no registry asked: an aggregate is of proofs alone");

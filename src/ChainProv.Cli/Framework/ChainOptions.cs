@@ -34,6 +34,9 @@ internal sealed class ChainOptions(Func<Settings>? settings = null)
         return this;
     }
 
+    /// <summary>Whether the command line itself names a chain or a registry, whatever the settings say.</summary>
+    public bool AreGiven(ParseResult arguments) => arguments.GetValue(_rpc) is not null || arguments.GetValue(_registry) is not null;
+
     public bool HasRpc(ParseResult arguments) => RpcOf(arguments) is not null;
 
     public bool HasRegistry(ParseResult arguments) => RegistryOf(arguments) is not null;
