@@ -39,7 +39,7 @@ internal sealed class VerifyVerb : Verb
         if (DatasetFile.FormatOf(path) == ReleaseAggregate.FormatName) return VerifyAggregate(arguments, ReleaseAggregate.Read(path));
         ReleaseCertificate certificate = ReleaseCertificate.Read(path);
         bool onChain = _chain.HasRegistry(arguments);
-        List<string> reasons = onChain ? await ProblemsOnChainAsync(arguments, certificate, cancellationToken) : ProblemsOffChain(arguments, certificate);
+        (VerifyingKey? key, List<string> reasons) = onChain ? await CheckOnChainAsync(arguments, certificate, cancellationToken) : CheckOffChain(arguments, certificate);
 
         string[] modelPaths = arguments.GetValue(_model) ?? [];
         if (modelPaths.Length == 0) Terminal.Note("model file not checked (give --model PATH)");
@@ -48,7 +48,7 @@ internal sealed class VerifyVerb : Verb
         Report report = new Report { Holds = reasons.Count == 0 }
             .Add("valid", reasons.Count == 0)
             .Add("statement", certificate.Statement)
-            .Add("setup", SetupName.Development)
+            .Add("setup", SetupName.Of(key?.Setup ?? SetupKind.Development))
             .Add("trainingLink", certificate.TrainingLink)
             .Add("keyDigest", certificate.KeyDigest.ToString())
             .Add("context", certificate.Context.ToString())
@@ -91,13 +91,14 @@ internal sealed class VerifyVerb : Verb
             .Add("means", reasons.Count == 0 ? ReleaseMeaning.Of(aggregate) : ReleaseMeaning.OfNothing);
     }
 
-    private List<string> ProblemsOffChain(ParseResult arguments, ReleaseCertificate certificate)
+    private (VerifyingKey Key, List<string> Reasons) CheckOffChain(ParseResult arguments, ReleaseCertificate certificate)
     {
         VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(certificate.Slots).Digest);
-        return [.. ReleaseVerifier.Problems(certificate, key), .. OnChainStanding.DateProblems(certificate.Policy.ValidOn)];
+        return (key, [.. ReleaseVerifier.Problems(certificate, key), .. OnChainStanding.DateProblems(certificate.Policy.ValidOn)]);
     }
 
-    private async Task<List<string>> ProblemsOnChainAsync(ParseResult arguments, ReleaseCertificate certificate, CancellationToken cancellationToken)
+    /// <summary>With the registry's key, if it has one that can be trusted.</summary>
+    private async Task<(VerifyingKey? Key, List<string> Reasons)> CheckOnChainAsync(ParseResult arguments, ReleaseCertificate certificate, CancellationToken cancellationToken)
     {
         using EthereumClient client = _chain.Client(arguments);
         ProvenanceRegistry registry = new(client, _chain.Registry(arguments));
@@ -110,16 +111,16 @@ internal sealed class VerifyVerb : Verb
         }
         catch (FormatException untrustworthy)
         {
-            return [untrustworthy.Message];
+            return (null, [untrustworthy.Message]);
         }
 
-        if (key is null) return [$"the registry has no verifier for {certificate.Slots} slots"];
+        if (key is null) return (null, [$"the registry has no verifier for {certificate.Slots} slots"]);
 
         List<string> reasons = [.. ReleaseVerifier.Problems(certificate, key)];
         if (certificate.Context.ChainId != chainId || certificate.Context.Registry != registry.Address)
             reasons.Add($"the release is for {certificate.Context}, not for this registry ({registry.Address} on chain {chainId})");
         OnChainStanding standing = await OnChainStanding.OfAsync(client, registry, certificate, cancellationToken);
         if (!standing.IsAnchored) Terminal.Note("the release is not anchored in this registry");
-        return [.. reasons, .. standing.Problems];
+        return (key, [.. reasons, .. standing.Problems]);
     }
 }
