@@ -181,6 +181,15 @@ public sealed class AggregateCommandTests(AggregateWorkshop workshop) : IClassFi
         (await Run.DoneAsync(verify)).Error.Should().Contain("no registry asked");
     }
 
+    [Fact]
+    public async Task More_releases_than_the_srs_is_for_are_refused_before_anything_is_computed()
+    {
+        JsonObject crowded = await AggregateAsync();
+        crowded["srsCapacity"] = 1;
+        crowded["releases"]![0]!["policyDigest"] = crowded["releases"]![0]!["authorityRoot"]!.DeepClone();
+        (await VerifyAsync(crowded)).MustFail(3, "$.releases: has 2 releases, more than the 1");
+    }
+
     [Theory, MemberData(nameof(JsonDamages))]
     public async Task A_damaged_aggregate_or_certificate_is_named(string damage)
     {

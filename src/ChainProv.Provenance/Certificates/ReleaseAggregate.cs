@@ -62,6 +62,7 @@ public sealed record ReleaseAggregate(
         if (Setup is not ("development" or "ceremony")) throw new InputException(path, "$.setup", "is neither \"development\" nor \"ceremony\"");
         if (SrsSetup is not ("development" or "ceremony")) throw new InputException(path, "$.srsSetup", "is neither \"development\" nor \"ceremony\"");
         if (Releases.IsDefault || Releases.Length < 2) throw new InputException(path, "$.releases", "an aggregate is of at least two releases");
+        if (Releases.Length > SrsCapacity) throw new InputException(path, "$.releases", $"has {Releases.Length:N0} releases, more than the {SrsCapacity:N0} that its SRS is for");
         for (int i = 0; i < Releases.Length; i++)
         {
             if (Releases[i].Policy.Problem() is { } wrong) throw new InputException(path, $"$.releases[{i}].policy", wrong);
