@@ -182,6 +182,23 @@ public sealed class AggregateCommandTests(AggregateWorkshop workshop) : IClassFi
     }
 
     [Fact]
+    public async Task What_an_aggregate_and_a_batch_count_is_said()
+    {
+        (await Run.DoneAsync("proof", "aggregate", "--help")).Output.Should().Contain("the same public inputs");
+        (await Run.DoneAsync("proof", "batch", "--help")).Output.Should().Contain("Files are counted");
+        (await Run.DoneAsync("proof", "batch", Release, Release, "--keys", workshop.Keys, "--json")).Json["count"]!.GetValue<int>().Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_the_way_that_is_dearer_to_check_is_told_the_other()
+    {
+        workshop.Aggregated.Error.Should().Contain("2 proofs are cheaper to check in a batch");
+        string[] few = [.. Enumerable.Repeat(Release, 83)], many = [.. few, Other];
+        (await Run.DoneAsync(["proof", "batch", .. few, "--keys", workshop.Keys])).Error.Should().NotContain("cheaper");
+        (await Run.DoneAsync(["proof", "batch", .. many, "--keys", workshop.Keys])).Error.Should().Contain("84 proofs are cheaper to check as an aggregate");
+    }
+
+    [Fact]
     public async Task More_releases_than_the_srs_is_for_are_refused_before_anything_is_computed()
     {
         JsonObject crowded = await AggregateAsync();

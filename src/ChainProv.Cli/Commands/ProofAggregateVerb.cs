@@ -10,7 +10,7 @@ namespace ChainProv.Cli.Commands;
 
 internal sealed class ProofAggregateVerb : Verb
 {
-    private readonly Argument<string[]> _files = new("files") { Description = "Some release.json of one circuit, each of another release.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("files") { Description = "Some release.json of one circuit. No two may have the same public inputs; a model that was committed to twice counts twice.", Arity = ArgumentArity.OneOrMore };
     private readonly Keys _keys;
     private readonly OutputOption _output;
 
@@ -41,6 +41,7 @@ internal sealed class ProofAggregateVerb : Verb
         ReleaseAggregate aggregate = ReleaseAggregation.Prove(files.Certificates, key, srs, Terminal.Progress("Aggregating"), cancellationToken);
         TimeSpan elapsed = clock.Elapsed;
         _output.Write(arguments, Terminal, JsonFile.Bytes(aggregate));
+        if (PreferredMethod.For(files.Count) == VerificationMethod.Batch) Terminal.Note($"{files.Count} proofs are cheaper to check in a batch than as an aggregate (chainprov proof batch)");
         return Task.FromResult(new Report { WroteToStandardOutput = toStandardOutput }
             .Add("count", files.Count)
             .Add("bytes", AggregateProofEncoding.Encode(aggregate.Aggregate).Length)

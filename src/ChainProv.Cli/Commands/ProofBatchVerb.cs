@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using ChainProv.Cli.Framework;
+using ChainProv.Groth16.Aggregation;
 using ChainProv.Groth16.Keys;
 using ChainProv.Provenance.Certificates;
 
@@ -8,7 +9,7 @@ namespace ChainProv.Cli.Commands;
 
 internal sealed class ProofBatchVerb : Verb
 {
-    private readonly Argument<string[]> _files = new("files") { Description = "Some release.json of one circuit.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("files") { Description = "Some release.json of one circuit. Files are counted: one that is given twice counts twice.", Arity = ArgumentArity.OneOrMore };
     private readonly Keys _keys;
 
     public ProofBatchVerb()
@@ -26,6 +27,7 @@ internal sealed class ProofBatchVerb : Verb
         List<string> reasons = [.. files.Name(ReleaseAggregation.ProblemsOfEach(files.Certificates, key))];
         TimeSpan elapsed = clock.Elapsed;
         reasons.AddRange(files.Name([.. files.Certificates.Select(certificate => OnChainStanding.DateProblems(certificate.Policy.ValidOn))]));
+        if (PreferredMethod.For(files.Count) == VerificationMethod.Aggregate) Terminal.Note($"{files.Count} proofs are cheaper to check as an aggregate than in a batch (chainprov proof aggregate)");
         Terminal.Note("model files not checked (chainprov verify does, one certificate at a time)");
         return Task.FromResult(new Report { Holds = reasons.Count == 0 }
             .Add("valid", reasons.Count == 0)

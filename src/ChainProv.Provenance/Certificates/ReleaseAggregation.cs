@@ -10,12 +10,12 @@ namespace ChainProv.Provenance.Certificates;
 public static class ReleaseAggregation
 {
     /// <summary>Makes one proof of many certificates that hold.</summary>
-    /// <param name="certificates">At least two, of one circuit, no two of the same release.</param>
+    /// <param name="certificates">At least two, of one circuit, no two with the same public inputs.</param>
     /// <param name="key">The key of that circuit.</param>
     /// <param name="srs">For at least as many proofs.</param>
     /// <param name="progress">Told the share done, from 0 to 1.</param>
     /// <param name="cancellationToken">Looked at between the rounds.</param>
-    /// <exception cref="ArgumentException">Too few or too many certificates, or one release stands twice.</exception>
+    /// <exception cref="ArgumentException">Too few or too many certificates, or two have the same public inputs.</exception>
     /// <exception cref="Groth16.InvalidProofException">Some proofs do not verify: which.</exception>
     public static ReleaseAggregate Prove(
         IReadOnlyList<ReleaseCertificate> certificates, VerifyingKey key, AggregationSrs srs, IProgress<double>? progress = null, CancellationToken cancellationToken = default)

@@ -133,7 +133,7 @@ public sealed class AggregateTests
     [Fact]
     public void Two_aggregates_of_the_same_proofs_are_the_same() => AggregateProofEncoding.Encode(Aggregate.Prove(Good)).Should().Equal(AggregateProofEncoding.Encode(Proof));
 
-    [Theory, InlineData(1, VerificationMethod.Batch), InlineData(64, VerificationMethod.Batch), InlineData(128, VerificationMethod.Aggregate), InlineData(1024, VerificationMethod.Aggregate)]
+    [Theory, InlineData(1, VerificationMethod.Batch), InlineData(83, VerificationMethod.Batch), InlineData(84, VerificationMethod.Aggregate), InlineData(1024, VerificationMethod.Aggregate)]
     public void Few_proofs_are_cheaper_in_a_batch_and_many_as_an_aggregate(int count, VerificationMethod preferred) => PreferredMethod.For(count).Should().Be(preferred);
 
     [Fact]
