@@ -1,14 +1,14 @@
 using System.Numerics;
 using ChainProv.Cryptography.Curves;
 using ChainProv.Cryptography.Pairings;
-using ChainProv.Cryptography.Transcripts;
 using ChainProv.Cryptography.Polynomials;
+using ChainProv.Cryptography.Transcripts;
 using ChainProv.Groth16.Keys;
 using ChainProv.Groth16.Verification;
 
 namespace ChainProv.Groth16.Aggregation;
 
-/// <summary>Checks an aggregate of n proofs with 11 pairings, or 13 with commitments, one product of about 10·log₂ n powers in the target group, and n·l products in the field.</summary>
+/// <summary>Checks an aggregate of n proofs with 11 pairings, 12 with commitments or 13 with linked vectors, one product of about 10·log₂ n powers in the target group, and n·l products in the field.</summary>
 /// <remarks>
 /// Twelve equations in the target group are combined with fresh random numbers of 128 bits into one, whose pairings share a Miller loop and one final
 /// exponentiation. Written additively, with hats on what the rounds make of the claim (eprint 2021/529, sections 5 and 6):
