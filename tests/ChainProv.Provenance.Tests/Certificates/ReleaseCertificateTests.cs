@@ -74,7 +74,7 @@ public sealed class ReleaseCertificateTests : IDisposable
     public void A_certificate_that_claims_a_ceremony_s_key_is_not_believed()
     {
         VerifyingKey key = new(
-            G1Affine.Generator, (G2Affine.Generator * Fr.From(5)).ToAffine(), G2Affine.Generator, (G2Affine.Generator * Fr.From(7)).ToAffine(),
+            (G1Affine.Generator * Fr.From(3)).ToAffine(), (G2Affine.Generator * Fr.From(5)).ToAffine(), G2Affine.Generator, (G2Affine.Generator * Fr.From(7)).ToAffine(),
             [.. Enumerable.Range(1, 9).Select(i => (G1Affine.Generator * Fr.From((ulong)i)).ToAffine())], ReleaseCircuits.Of(1).Digest, SetupKind.Development);
         ReleaseVerifier.Problems(Sample(), key).Should().NotContain(problem => problem.Contains("ceremony"));
         ReleaseVerifier.Problems(Sample() with { Setup = "ceremony" }, key).Should().Contain(problem => problem.Contains("claims a ceremony key"));
