@@ -8,9 +8,19 @@ public sealed class PrimeFieldGeneratorTests
     [Theory]
     [InlineData(4)]
     [InlineData(6)]
-    public void Running_the_generator_gives_the_committed_bytes(int limbs)
+    public void Running_the_generator_gives_the_committed_bytes(int limbs) =>
+        Committed(PrimeFieldGenerator.FileName(limbs), new PrimeFieldGenerator(limbs).Generate());
+
+    [Fact]
+    public void Running_the_generator_of_lanes_gives_the_committed_bytes()
     {
-        string file = Path.Combine(Folder(), PrimeFieldGenerator.FileName(limbs)), generated = new PrimeFieldGenerator(limbs).Generate();
+        Committed(LaneFieldGenerator.Fp.FileName, LaneFieldGenerator.Fp.Generate());
+        Committed(LaneFieldGenerator.Fr.FileName, LaneFieldGenerator.Fr.Generate());
+    }
+
+    private static void Committed(string name, string generated)
+    {
+        string file = Path.Combine(Folder(), name);
         if (Environment.GetEnvironmentVariable("CHAINPROV_REGENERATE") is not null) File.WriteAllText(file, generated);
         File.ReadAllText(file).Should().Be(generated);
     }
