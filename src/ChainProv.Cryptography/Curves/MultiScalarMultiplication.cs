@@ -1,3 +1,4 @@
+using ChainProv.Cryptography.Bls12381;
 using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Curves;
@@ -26,6 +27,18 @@ public static class MultiScalarMultiplication
     {
         if (points.Length != scalars.Length) throw new ArgumentException($"{points.Length} points, but {scalars.Length} scalars.", nameof(scalars));
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        return typeof(TCurve) == typeof(G1) && LaneMultiScalarMultiplication.IsWorthwhile(points.Length)
+            ? (JacobianPoint<TCurve, TField, TScalar>)(object)LaneMultiScalarMultiplication.Compute((ReadOnlyMemory<G1Affine>)(object)points, (ReadOnlyMemory<Fr>)(object)scalars, parallel)
+            : ComputeScalar(points, scalars, parallel);
+    }
+
+    /// <summary>One addition at a time: for any curve, and on any processor.</summary>
+    internal static JacobianPoint<TCurve, TField, TScalar> ComputeScalar<TCurve, TField, TScalar>(
+        ReadOnlyMemory<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlyMemory<TScalar> scalars, ParallelOptions parallel)
+        where TCurve : struct, ICurve<TCurve, TField, TScalar>
+        where TField : unmanaged, IField<TField>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
         RecodedScalars recoded = RecodedScalars.From(scalars, parallel);
 
         JacobianPoint<TCurve, TField, TScalar>[] sums = new JacobianPoint<TCurve, TField, TScalar>[recoded.WindowCount + 1];

@@ -28,7 +28,16 @@ internal sealed class RecodedScalars
     /// <summary>The digits of one window, one per index.</summary>
     public ReadOnlySpan<short> Window(int window) => _digits.AsSpan(window * Indices.Length, Indices.Length);
 
-    public static RecodedScalars From<TScalar>(ReadOnlyMemory<TScalar> scalars, ParallelOptions parallel)
+    /// <summary>Makes the digits of an index zero: its point is infinity.</summary>
+    public void Clear(int index)
+    {
+        for (int k = index; k < _digits.Length; k += Indices.Length) _digits[k] = 0;
+    }
+
+    /// <param name="scalars">The scalars.</param>
+    /// <param name="parallel">How to work.</param>
+    /// <param name="bucketCost">The price of a bucket, in additions to one.</param>
+    public static RecodedScalars From<TScalar>(ReadOnlyMemory<TScalar> scalars, ParallelOptions parallel, double bucketCost = 4)
         where TScalar : unmanaged, IPrimeField<TScalar>
     {
         short[] bits = new short[scalars.Length];
@@ -40,7 +49,7 @@ internal sealed class RecodedScalars
 
         int[] indices = [.. Enumerable.Range(0, bits.Length).Where(i => bits[i] > 1)];
         int[] units = [.. Enumerable.Range(0, bits.Length).Where(i => bits[i] == 1).Select(i => scalars.Span[i] == TScalar.One ? i : ~i)];
-        int window = ChooseWindow(indices, bits, out int longest);
+        int window = ChooseWindow(indices, bits, bucketCost, out int longest);
         int count = indices.Length == 0 ? 0 : SignedDigits.Count(longest, window);
         short[] digits = new short[(long)count * indices.Length];
         ForEachChunk(indices.Length, parallel, (start, end) =>
@@ -55,8 +64,8 @@ internal sealed class RecodedScalars
         return new RecodedScalars(units, indices, digits, window, count);
     }
 
-    /// <summary>The window with the fewest additions: one per nonzero digit, and per bucket the price of about four.</summary>
-    private static int ChooseWindow(int[] indices, short[] bits, out int longest)
+    /// <summary>The window with the fewest additions: one per nonzero digit, and the price of the buckets.</summary>
+    private static int ChooseWindow(int[] indices, short[] bits, double bucketCost, out int longest)
     {
         int[] histogram = new int[short.MaxValue];
         longest = 0;
@@ -70,7 +79,7 @@ internal sealed class RecodedScalars
         double bestCost = double.PositiveInfinity;
         for (int window = 2; window <= SignedDigits.MaximumWindow; window++)
         {
-            double cost = SignedDigits.Count(longest, window) * Math.Pow(2, window + 1);
+            double cost = SignedDigits.Count(longest, window) * bucketCost * Math.Pow(2, window - 1);
             for (int b = 0; b <= longest; b++) cost += (double)histogram[b] * SignedDigits.Count(b, window);
             if (cost >= bestCost) continue;
             (best, bestCost) = (window, cost);
