@@ -1129,9 +1129,10 @@ internal unsafe struct FpLanes : ILanes<FpLanes, Fp>
         Settle(ref result);
     }
 
-    /// <summary>From a product to its value in [0, p): p is added where it is negative, then subtracted at most twice.</summary>
+    /// <summary>From a value between −p and 3p to that in [0, p). Only a carried one shows its sign in the top limb.</summary>
     private static void Settle(ref FpLanes a)
     {
+        AddMultiple(a, Integers.Zero, out a);
         Integers negative = a._7 >> 63;
         AddMultiple(a, -negative, out a);
         for (int i = 0; i < 2; i++)
@@ -1165,6 +1166,18 @@ internal unsafe struct FpLanes : ILanes<FpLanes, Fp>
 
     public static void Load(ReadOnlySpan<Fp> elements, out FpLanes result)
     {
+        Unpack(elements, out result);
+        Multiply(result, Table->LoadFactor, out result);
+    }
+
+    public static void Store(in FpLanes a, Span<Fp> elements)
+    {
+        Multiply(a, Table->StoreFactor, out FpLanes result);
+        Pack(result, elements);
+    }
+
+    public static void Unpack(ReadOnlySpan<Fp> elements, out FpLanes result)
+    {
         Lanes.LoadWords(elements, out Lanes.Block words);
         result._0 = words._0 & Table->Mask;
         result._1 = ((words._0 >>> 50) | (words._1 << 14)) & Table->Mask;
@@ -1174,12 +1187,11 @@ internal unsafe struct FpLanes : ILanes<FpLanes, Fp>
         result._5 = ((words._3 >>> 58) | (words._4 << 6)) & Table->Mask;
         result._6 = ((words._4 >>> 44) | (words._5 << 20)) & Table->Mask;
         result._7 = (words._5 >>> 30) & Table->Mask;
-        Multiply(result, Table->LoadFactor, out result);
     }
 
-    public static void Store(in FpLanes a, Span<Fp> elements)
+    public static void Pack(in FpLanes a, Span<Fp> elements)
     {
-        Multiply(a, Table->StoreFactor, out FpLanes result);
+        FpLanes result = a;
         Settle(ref result);
         Unsafe.SkipInit(out Lanes.Block words);
         words._0 = result._0 | (result._1 << 50);
@@ -1191,5 +1203,17 @@ internal unsafe struct FpLanes : ILanes<FpLanes, Fp>
         words._6 = Integers.Zero;
         words._7 = Integers.Zero;
         Lanes.StoreWords(words, elements);
+    }
+
+    public static void Broadcast(ReadOnlySpan<long> limbs, out FpLanes result)
+    {
+        result._7 = Vector512.Create(limbs[7]);
+        result._6 = Vector512.Create(limbs[6]);
+        result._5 = Vector512.Create(limbs[5]);
+        result._4 = Vector512.Create(limbs[4]);
+        result._3 = Vector512.Create(limbs[3]);
+        result._2 = Vector512.Create(limbs[2]);
+        result._1 = Vector512.Create(limbs[1]);
+        result._0 = Vector512.Create(limbs[0]);
     }
 }

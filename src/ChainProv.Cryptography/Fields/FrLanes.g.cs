@@ -588,9 +588,10 @@ internal unsafe struct FrLanes : ILanes<FrLanes, Fr>
         Settle(ref result);
     }
 
-    /// <summary>From a product to its value in [0, p): p is added where it is negative, then subtracted at most twice.</summary>
+    /// <summary>From a value between −p and 3p to that in [0, p). Only a carried one shows its sign in the top limb.</summary>
     private static void Settle(ref FrLanes a)
     {
+        AddMultiple(a, Integers.Zero, out a);
         Integers negative = a._4 >> 63;
         AddMultiple(a, -negative, out a);
         for (int i = 0; i < 2; i++)
@@ -618,18 +619,29 @@ internal unsafe struct FrLanes : ILanes<FrLanes, Fr>
 
     public static void Load(ReadOnlySpan<Fr> elements, out FrLanes result)
     {
-        Lanes.LoadWords(elements, out Lanes.Block words);
-        result._0 = words._0 & Table->Mask;
-        result._1 = ((words._0 >>> 52) | (words._1 << 12)) & Table->Mask;
-        result._2 = ((words._1 >>> 40) | (words._2 << 24)) & Table->Mask;
-        result._3 = ((words._2 >>> 28) | (words._3 << 36)) & Table->Mask;
-        result._4 = (words._3 >>> 16) & Table->Mask;
+        Unpack(elements, out result);
         Multiply(result, Table->LoadFactor, out result);
     }
 
     public static void Store(in FrLanes a, Span<Fr> elements)
     {
         Multiply(a, Table->StoreFactor, out FrLanes result);
+        Pack(result, elements);
+    }
+
+    public static void Unpack(ReadOnlySpan<Fr> elements, out FrLanes result)
+    {
+        Lanes.LoadWords(elements, out Lanes.Block words);
+        result._0 = words._0 & Table->Mask;
+        result._1 = ((words._0 >>> 52) | (words._1 << 12)) & Table->Mask;
+        result._2 = ((words._1 >>> 40) | (words._2 << 24)) & Table->Mask;
+        result._3 = ((words._2 >>> 28) | (words._3 << 36)) & Table->Mask;
+        result._4 = (words._3 >>> 16) & Table->Mask;
+    }
+
+    public static void Pack(in FrLanes a, Span<Fr> elements)
+    {
+        FrLanes result = a;
         Settle(ref result);
         Unsafe.SkipInit(out Lanes.Block words);
         words._0 = result._0 | (result._1 << 52);
@@ -641,5 +653,14 @@ internal unsafe struct FrLanes : ILanes<FrLanes, Fr>
         words._6 = Integers.Zero;
         words._7 = Integers.Zero;
         Lanes.StoreWords(words, elements);
+    }
+
+    public static void Broadcast(ReadOnlySpan<long> limbs, out FrLanes result)
+    {
+        result._4 = Vector512.Create(limbs[4]);
+        result._3 = Vector512.Create(limbs[3]);
+        result._2 = Vector512.Create(limbs[2]);
+        result._1 = Vector512.Create(limbs[1]);
+        result._0 = Vector512.Create(limbs[0]);
     }
 }

@@ -27,6 +27,15 @@ internal interface ILanes<TSelf, TField>
     /// <summary>The eight elements, reduced, of any operand that may be multiplied by 1.</summary>
     static abstract void Store(in TSelf a, Span<TField> elements);
 
+    /// <summary>As <see cref="Load"/>, without a multiplication, off by a constant factor: for maps that are linear, and <see cref="Pack"/> after them.</summary>
+    static abstract void Unpack(ReadOnlySpan<TField> elements, out TSelf result);
+
+    /// <summary>What <see cref="Unpack"/> does undone, of values between −p and 3p.</summary>
+    static abstract void Pack(in TSelf a, Span<TField> elements);
+
+    /// <summary>The same limbs in every lane.</summary>
+    static abstract void Broadcast(ReadOnlySpan<long> limbs, out TSelf result);
+
     static abstract void Add(in TSelf a, in TSelf b, out TSelf result);
 
     static abstract void Subtract(in TSelf a, in TSelf b, out TSelf result);

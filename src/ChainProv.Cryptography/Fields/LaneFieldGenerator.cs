@@ -291,9 +291,10 @@ internal sealed class LaneFieldGenerator
                 Settle(ref result);
             }
 
-            /// <summary>From a product to its value in [0, p): p is added where it is negative, then subtracted at most twice.</summary>
+            /// <summary>From a value between −p and 3p to that in [0, p). Only a carried one shows its sign in the top limb.</summary>
             private static void Settle(ref {{Type}} a)
             {
+                AddMultiple(a, Integers.Zero, out a);
                 Integers negative = a._{{_n - 1}} >> 63;
                 AddMultiple(a, -negative, out a);
                 for (int i = 0; i < 2; i++)
@@ -320,19 +321,35 @@ internal sealed class LaneFieldGenerator
     private void Conversions() => Write($$"""
             public static void Load(ReadOnlySpan<{{_field}}> elements, out {{Type}} result)
             {
-                Lanes.LoadWords(elements, out Lanes.Block words);
-        {{Each(i => $"        result._{i} = {Unpack(i)};")}}
+                Unpack(elements, out result);
                 Multiply(result, Table->LoadFactor, out result);
             }
 
             public static void Store(in {{Type}} a, Span<{{_field}}> elements)
             {
                 Multiply(a, Table->StoreFactor, out {{Type}} result);
+                Pack(result, elements);
+            }
+
+            public static void Unpack(ReadOnlySpan<{{_field}}> elements, out {{Type}} result)
+            {
+                Lanes.LoadWords(elements, out Lanes.Block words);
+        {{Each(i => $"        result._{i} = {Unpack(i)};")}}
+            }
+
+            public static void Pack(in {{Type}} a, Span<{{_field}}> elements)
+            {
+                {{Type}} result = a;
                 Settle(ref result);
                 Unsafe.SkipInit(out Lanes.Block words);
         {{Each(i => i < _words ? $"        words._{i} = {Pack(i)};" : "")}}
         {{string.Join('\n', Enumerable.Range(_words, 8 - _words).Select(i => $"        words._{i} = Integers.Zero;"))}}
                 Lanes.StoreWords(words, elements);
+            }
+
+            public static void Broadcast(ReadOnlySpan<long> limbs, out {{Type}} result)
+            {
+        {{Each(i => $"        result._{_n - 1 - i} = Vector512.Create(limbs[{_n - 1 - i}]);")}}
             }
         }
         """);

@@ -11,9 +11,9 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
     /// <summary>Below this many butterflies a layer is not worth splitting.</summary>
     private const int SmallestSplit = 1 << 11;
 
-    private readonly TField[] _powers;
-    private readonly TField[] _inversePowers;
+    private readonly Lazy<TField[]> _powers, _inversePowers;
     private readonly TField _inverseSize;
+    private readonly Lazy<LaneTransform>? _lanes, _inverseLanes;
 
     /// <param name="logarithm">k, between 0 and the field's two-adicity.</param>
     public EvaluationDomain(int logarithm)
@@ -26,6 +26,14 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
     /// <param name="root">ω, a primitive 2^k-th root of unity.</param>
     /// <exception cref="ArgumentException">The root is not of that order.</exception>
     public EvaluationDomain(int logarithm, TField root)
+        : this(logarithm, root, usesLanes: true)
+    {
+    }
+
+    /// <param name="logarithm">k, between 0 and the field's two-adicity.</param>
+    /// <param name="root">ω, a primitive 2^k-th root of unity.</param>
+    /// <param name="usesLanes">Whether eight butterflies may be done at a time where the processor can: the results are the same.</param>
+    internal EvaluationDomain(int logarithm, TField root, bool usesLanes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(logarithm);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(logarithm, Math.Min(TField.TwoAdicity, 30));
@@ -33,9 +41,12 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
             throw new ArgumentException($"Not a primitive root of unity of order 2^{logarithm}.", nameof(root));
         Logarithm = logarithm;
         Root = root;
-        _powers = Powers(Root, TField.One, Size / 2);
-        _inversePowers = Powers(Root.Inverse(), TField.One, Size / 2);
+        _powers = new(() => Powers(Root, TField.One, Size / 2));
+        _inversePowers = new(() => Powers(Root.Inverse(), TField.One, Size / 2));
         _inverseSize = TField.From((ulong)Size).Inverse();
+        if (!usesLanes || typeof(TField) != typeof(Fr) || !Lanes.IsSupported || logarithm < LaneTransform.SmallestLogarithm) return;
+        _lanes = new(() => new LaneTransform(logarithm, (Fr)(object)root, Fr.One));
+        _inverseLanes = new(() => new LaneTransform(logarithm, ((Fr)(object)root).Inverse(), (Fr)(object)_inverseSize));
     }
 
     public int Logarithm { get; }
@@ -61,12 +72,13 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
     }
 
     /// <summary>Coefficients to values: a[i] becomes Σ aⱼ ω^(ij).</summary>
-    public void Forward(Memory<TField> values, int threads = 1) => Transform(values, _powers, threads);
+    public void Forward(Memory<TField> values, int threads = 1) => Transform(values, _powers, _lanes, threads);
 
     /// <summary>Values to coefficients, the inverse of <see cref="Forward"/>.</summary>
     public void Inverse(Memory<TField> values, int threads = 1)
     {
-        Transform(values, _inversePowers, threads);
+        Transform(values, _inversePowers, _inverseLanes, threads);
+        if (_inverseLanes is not null) return;
         ForEachChunk(Size, threads, (from, to) =>
         {
             foreach (ref TField value in values.Span[from..to]) value *= _inverseSize;
@@ -103,16 +115,21 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
         return result;
     }
 
-    private void Transform(Memory<TField> values, TField[] powers, int threads)
+    private void Transform(Memory<TField> values, Lazy<TField[]> powers, Lazy<LaneTransform>? lanes, int threads)
     {
         if (values.Length != Size) throw new ArgumentException($"The domain has {Size} points, not {values.Length}.", nameof(values));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        if (lanes is not null)
+        {
+            lanes.Value.Run((Memory<Fr>)(object)values, threads);
+            return;
+        }
 
         // Decimation in frequency leaves the result in bit-reversed order.
         for (int half = Size / 2; half > 0; half /= 2)
         {
             int span = half, stride = Size / 2 / half;
-            ForEachChunk(Size / 2, threads, (from, to) => Butterflies(values.Span, powers, span, stride, from, to));
+            ForEachChunk(Size / 2, threads, (from, to) => Butterflies(values.Span, powers.Value, span, stride, from, to));
         }
 
         ReverseBits(values.Span);
@@ -143,7 +160,14 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
         }
     }
 
-    private static void Scale(Memory<TField> values, TField shift, int threads) =>
+    private void Scale(Memory<TField> values, TField shift, int threads)
+    {
+        if (_lanes is not null && values.Length == Size)
+        {
+            LaneTransform.Scale((Memory<Fr>)(object)values, (Fr)(object)shift, threads);
+            return;
+        }
+
         ForEachChunk(values.Length, threads, (from, to) =>
         {
             TField power = shift.Pow(from);
@@ -153,6 +177,7 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
                 power *= shift;
             }
         });
+    }
 
     private static TField[] Powers(TField root, TField first, int count)
     {

@@ -32,6 +32,9 @@ public sealed class LanesTests
     [Theory, InlineData("Fp"), InlineData("Fr")]
     public void Reduction_leaves_the_canonical_limbs(string field) => Of(field).ReductionIsCanonical();
 
+    [Theory, InlineData("Fp"), InlineData("Fr")]
+    public void What_is_packed_is_reduced_whatever_its_limbs(string field) => Of(field).PackingReduces();
+
     private static ILaneClaims Of(string field) => field == "Fp"
         ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbProductBits: 103, lowest: (-1, 64), highest: (129, 64))
         : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbProductBits: 106, lowest: (-1, 2), highest: (5, 2));
@@ -63,6 +66,8 @@ internal interface ILaneClaims
     void MultiplesOfPAreZero();
 
     void ReductionIsCanonical();
+
+    void PackingReduces();
 }
 
 /// <summary>What lanes must satisfy: on elements as the scalar field does; on raw limbs, at their bounds, as integers do.</summary>
@@ -170,6 +175,26 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
             BigInteger expected = Value(a, lane) % P;
             Value(reduced, lane).Should().Be(expected.Sign < 0 ? expected + P : expected);
             for (int limb = 0; limb < TLanes.LimbCount; limb++) Limb(reduced, limb, lane).Should().BeInRange(0, (1L << TLanes.LimbBits) - 1);
+        }
+    }, iter: Iterations);
+
+    public void PackingReduces() => Gen.Select(Gen.Int[-1, 3], Gen.Int[-3, 3], Gen.Int[-1, 1], _elements).Sample((multiple, offset, carry, any) =>
+    {
+        // Near the multiples of p, with limbs that hide a sign from the top limb; and anywhere.
+        BigInteger value = (P * multiple) + (multiple switch { -1 => 4 + offset, 3 => offset - 4, _ => offset });
+        TLanes a = Raw(lane => lane % 2 == 0 ? value : (P * Math.Min(multiple, 2)) + any[lane].ToBigInteger(), carry);
+        TLanes.Contract(Raw(_ => value - (value > 2 * P ? P : 0), carry), out TLanes contracted);
+        foreach (TLanes lanes in new[] { a, contracted })
+        {
+            TField[] packed = new TField[Lanes.Count];
+            TLanes.Pack(lanes, packed);
+            TLanes.Unpack(packed, out TLanes unpacked);
+            for (int lane = 0; lane < Lanes.Count; lane++)
+            {
+                packed[lane].IsReduced.Should().BeTrue();
+                BigInteger expected = Value(lanes, lane) % P;
+                Value(unpacked, lane).Should().Be(expected.Sign < 0 ? expected + P : expected);
+            }
         }
     }, iter: Iterations);
 
