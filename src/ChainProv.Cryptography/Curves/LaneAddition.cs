@@ -219,32 +219,26 @@ internal sealed unsafe class LaneAddition : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Gather(nuint* addresses, nuint offset, out FpLanes lanes)
     {
-        Lanes.Block rows;
-        rows._0 = *(Vector512<long>*)(addresses[0] + offset);
-        rows._1 = *(Vector512<long>*)(addresses[1] + offset);
-        rows._2 = *(Vector512<long>*)(addresses[2] + offset);
-        rows._3 = *(Vector512<long>*)(addresses[3] + offset);
-        rows._4 = *(Vector512<long>*)(addresses[4] + offset);
-        rows._5 = *(Vector512<long>*)(addresses[5] + offset);
-        rows._6 = *(Vector512<long>*)(addresses[6] + offset);
-        rows._7 = *(Vector512<long>*)(addresses[7] + offset);
         Unsafe.SkipInit(out lanes);
-        Lanes.Transpose(rows, out Unsafe.As<FpLanes, Lanes.Block>(ref lanes));
+        ref Lanes.Block to = ref Unsafe.As<FpLanes, Lanes.Block>(ref lanes);
+        Lanes.Transpose(
+            Row(addresses[0] + offset), Row(addresses[1] + offset), Row(addresses[2] + offset), Row(addresses[3] + offset),
+            Row(addresses[4] + offset), Row(addresses[5] + offset), Row(addresses[6] + offset), Row(addresses[7] + offset),
+            out to._0, out to._1, out to._2, out to._3, out to._4, out to._5, out to._6, out to._7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scatter(in FpLanes lanes, nuint* addresses, nuint offset)
     {
-        Lanes.Transpose(Unsafe.As<FpLanes, Lanes.Block>(ref Unsafe.AsRef(in lanes)), out Lanes.Block rows);
-        *(Vector512<long>*)(addresses[0] + offset) = rows._0;
-        *(Vector512<long>*)(addresses[1] + offset) = rows._1;
-        *(Vector512<long>*)(addresses[2] + offset) = rows._2;
-        *(Vector512<long>*)(addresses[3] + offset) = rows._3;
-        *(Vector512<long>*)(addresses[4] + offset) = rows._4;
-        *(Vector512<long>*)(addresses[5] + offset) = rows._5;
-        *(Vector512<long>*)(addresses[6] + offset) = rows._6;
-        *(Vector512<long>*)(addresses[7] + offset) = rows._7;
+        ref readonly Lanes.Block from = ref Unsafe.As<FpLanes, Lanes.Block>(ref Unsafe.AsRef(in lanes));
+        Lanes.Transpose(
+            from._0, from._1, from._2, from._3, from._4, from._5, from._6, from._7,
+            out Row(addresses[0] + offset), out Row(addresses[1] + offset), out Row(addresses[2] + offset), out Row(addresses[3] + offset),
+            out Row(addresses[4] + offset), out Row(addresses[5] + offset), out Row(addresses[6] + offset), out Row(addresses[7] + offset));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref Vector512<long> Row(nuint address) => ref *(Vector512<long>*)address;
 
     /// <summary>Points are met in the order of their digits, which is no order: the processor cannot guess what is next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,7 @@ namespace ChainProv.Cryptography.Curves;
 /// </summary>
 internal sealed class RecodedScalars
 {
-    private const int ChunkLength = 4096;
+    private const int ChunkLength = 4096, TileLength = 32;
 
     private readonly short[] _digits;
 
@@ -54,11 +54,19 @@ internal sealed class RecodedScalars
         short[] digits = new short[(long)count * indices.Length];
         ForEachChunk(indices.Length, parallel, (start, end) =>
         {
+            // The rows lie far apart, often by a power of two: one by one, digits would drive each other from the cache.
             Span<ulong> limbs = stackalloc ulong[TScalar.ByteLength / 8];
-            for (int k = start; k < end; k++)
+            Span<short> tile = stackalloc short[count * TileLength];
+            for (int first = start; first < end; first += TileLength)
             {
-                SignedDigits.Recode(Magnitude(scalars.Span[indices[k]], limbs, out bool negative), window, count, digits.AsSpan(k), indices.Length);
-                for (int w = k; negative && w < digits.Length; w += indices.Length) digits[w] = (short)-digits[w];
+                int length = Math.Min(TileLength, end - first);
+                for (int k = 0; k < length; k++)
+                {
+                    SignedDigits.Recode(Magnitude(scalars.Span[indices[first + k]], limbs, out bool negative), window, count, tile[k..], TileLength);
+                    for (int w = 0; negative && w < count; w++) tile[(w * TileLength) + k] = (short)-tile[(w * TileLength) + k];
+                }
+
+                for (int w = 0; w < count; w++) tile.Slice(w * TileLength, length).CopyTo(digits.AsSpan((w * indices.Length) + first));
             }
         });
         return new RecodedScalars(units, indices, digits, window, count);
@@ -95,8 +103,10 @@ internal sealed class RecodedScalars
         scalar.WriteLimbs(limbs);
         negative = false;
         if (BitLength(limbs) <= 64) return limbs;
+        ReadOnlySpan<ulong> modulus = PrimeLimbs<TScalar>.Value;
         Span<ulong> opposite = stackalloc ulong[limbs.Length];
-        (-scalar).WriteLimbs(opposite);
+        ulong borrow = 0;
+        for (int i = 0; i < limbs.Length; i++) opposite[i] = Limb.Subtract(modulus[i], limbs[i], ref borrow);
         for (int i = limbs.Length - 1; i >= 0 && !negative; i--)
         {
             if (limbs[i] < opposite[i]) return limbs;
@@ -116,4 +126,10 @@ internal sealed class RecodedScalars
     private static void ForEachChunk(int length, ParallelOptions parallel, Action<int, int> body) =>
         Parallel.For(0, (length + ChunkLength - 1) / ChunkLength, parallel, chunk =>
             body(chunk * ChunkLength, Math.Min(length, (chunk + 1) * ChunkLength)));
+
+    private static class PrimeLimbs<TScalar> where TScalar : unmanaged, IPrimeField<TScalar>
+    {
+        public static readonly ulong[] Value =
+            [.. Enumerable.Range(0, TScalar.ByteLength / 8).Select(i => (ulong)((TScalar.Modulus >> (64 * i)) & ulong.MaxValue))];
+    }
 }

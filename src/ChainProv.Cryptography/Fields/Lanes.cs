@@ -53,17 +53,27 @@ internal static unsafe class Lanes
         for (int i = 0; i < Count; i++) source.Slice(64 * i, sizeof(TField)).CopyTo(bytes[(sizeof(TField) * i)..]);
     }
 
-    /// <summary>Exchanges vectors and lanes: 24 shuffles.</summary>
+    /// <summary>Exchanges vectors and lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Transpose(in Block rows, out Block columns)
+    public static void Transpose(in Block rows, out Block columns) => Transpose(
+        rows._0, rows._1, rows._2, rows._3, rows._4, rows._5, rows._6, rows._7, out columns._0, out columns._1, out columns._2, out columns._3,
+        out columns._4, out columns._5, out columns._6, out columns._7);
+
+    /// <summary>Exchanges vectors and lanes, 24 shuffles: each vector by itself, so that all can stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(
+        Vector512<long> row0, Vector512<long> row1, Vector512<long> row2, Vector512<long> row3,
+        Vector512<long> row4, Vector512<long> row5, Vector512<long> row6, Vector512<long> row7,
+        out Vector512<long> column0, out Vector512<long> column1, out Vector512<long> column2, out Vector512<long> column3,
+        out Vector512<long> column4, out Vector512<long> column5, out Vector512<long> column6, out Vector512<long> column7)
     {
         Vector512<long>
-            even01 = Avx512F.UnpackLow(rows._0, rows._1), odd01 = Avx512F.UnpackHigh(rows._0, rows._1),
-            even23 = Avx512F.UnpackLow(rows._2, rows._3), odd23 = Avx512F.UnpackHigh(rows._2, rows._3),
-            even45 = Avx512F.UnpackLow(rows._4, rows._5), odd45 = Avx512F.UnpackHigh(rows._4, rows._5),
-            even67 = Avx512F.UnpackLow(rows._6, rows._7), odd67 = Avx512F.UnpackHigh(rows._6, rows._7);
-        Quarters(even01, even23, even45, even67, out columns._0, out columns._2, out columns._4, out columns._6);
-        Quarters(odd01, odd23, odd45, odd67, out columns._1, out columns._3, out columns._5, out columns._7);
+            even01 = Avx512F.UnpackLow(row0, row1), odd01 = Avx512F.UnpackHigh(row0, row1),
+            even23 = Avx512F.UnpackLow(row2, row3), odd23 = Avx512F.UnpackHigh(row2, row3),
+            even45 = Avx512F.UnpackLow(row4, row5), odd45 = Avx512F.UnpackHigh(row4, row5),
+            even67 = Avx512F.UnpackLow(row6, row7), odd67 = Avx512F.UnpackHigh(row6, row7);
+        Quarters(even01, even23, even45, even67, out column0, out column2, out column4, out column6);
+        Quarters(odd01, odd23, odd45, odd67, out column1, out column3, out column5, out column7);
     }
 
     /// <summary>Exchanges vectors and their quarters.</summary>
