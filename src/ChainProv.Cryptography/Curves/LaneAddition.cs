@@ -5,11 +5,11 @@ using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Curves;
 
-/// <summary>Collects additions of points of G1 and does them eight at a time, all with one inversion: what <see cref="BatchAddition{TCurve, TField, TScalar}"/> is to scalars.</summary>
+/// <summary>Collects additions of points of G1 and does them eight at a time, all with one inversion: <see cref="BatchAddition{TCurve, TField, TScalar}"/> in lanes.</summary>
 /// <remarks>
 /// A point is named by its address: with the lowest bit set it is the point's negative, and null is infinity. Every sum has a place of its own until
-/// <see cref="Reset"/>, so nothing that is named is overwritten. Equal points are doubled, opposite ones make infinity, infinity may be an operand: the lanes
-/// in question are told by masks, and the others do not notice. For one thread.
+/// <see cref="Reset"/>, so nothing that is named is overwritten. Equal points are doubled, opposite ones make infinity, infinity may be an
+/// operand: the lanes in question are told by masks, and the others do not notice. For one thread.
 /// </remarks>
 internal sealed unsafe class LaneAddition : IDisposable
 {
@@ -30,8 +30,10 @@ internal sealed unsafe class LaneAddition : IDisposable
     }
 
     private readonly Workspace* _workspace = Lanes.Allocate<Workspace>(1);
-    private readonly FpLanes* _denominators = Lanes.Allocate<FpLanes>(Capacity / Lanes.Count), _prefixes = Lanes.Allocate<FpLanes>(Capacity / Lanes.Count);
-    private readonly nuint* _left = Lanes.Allocate<nuint>(Capacity), _right = Lanes.Allocate<nuint>(Capacity), _targets = Lanes.Allocate<nuint>(Capacity);
+    private readonly FpLanes* _denominators = Lanes.Allocate<FpLanes>(Capacity / Lanes.Count);
+    private readonly FpLanes* _prefixes = Lanes.Allocate<FpLanes>(Capacity / Lanes.Count);
+    private readonly nuint* _left = Lanes.Allocate<nuint>(Capacity), _right = Lanes.Allocate<nuint>(Capacity);
+    private readonly nuint* _targets = Lanes.Allocate<nuint>(Capacity);
     private readonly long* _leftSigns = Lanes.Allocate<long>(Capacity), _rightSigns = Lanes.Allocate<long>(Capacity);
     private readonly Exceptions[] _exceptions = new Exceptions[Capacity / Lanes.Count];
     private LanePoint* _sums = Lanes.Allocate<LanePoint>(1);
@@ -69,8 +71,9 @@ internal sealed unsafe class LaneAddition : IDisposable
     public void Flush()
     {
         if (_count == 0) return;
-        // The lanes of the last group that would be idle repeat the first addition, for nobody.
-        while (_count % Lanes.Count != 0) Queue(_left[0] | (nuint)(-_leftSigns[0]), _right[0] | (nuint)(-_rightSigns[0]), (nuint)(_sums + _room));
+        // The lanes of the last group that would be idle repeat the first addition, for nobody: its place lies behind the last sum's.
+        while (_count % Lanes.Count != 0)
+            Queue(_left[0] | (nuint)(-_leftSigns[0]), _right[0] | (nuint)(-_rightSigns[0]), (nuint)(_sums + _room));
 
         int groups = _count / Lanes.Count;
         Workspace* w = _workspace;

@@ -11,6 +11,7 @@ internal static class LaneMultiScalarMultiplication
     /// <summary>So many points and windows make a task, if there are: a batch then has thousands of additions.</summary>
     private const int TaskLength = 1 << 16;
 
+    /// <summary>Two additions, in batches that are not as full.</summary>
     private const double BucketCost = 2.5;
 
     public static bool IsWorthwhile(int length) => Lanes.IsSupported && length >= SmallestLength;
@@ -28,7 +29,8 @@ internal static class LaneMultiScalarMultiplication
         // Few points: several windows are one task. Many processors: a window is several tasks.
         int threads = parallel.MaxDegreeOfParallelism > 0 ? parallel.MaxDegreeOfParallelism : Environment.ProcessorCount;
         int windows = Math.Clamp(TaskLength / Math.Max(weighted, 1), 1, Math.Max((windowCount + threads - 1) / threads, 1));
-        int groups = (windowCount + windows - 1) / windows, parts = Math.Clamp(threads / Math.Max(groups, 1), 1, Math.Max(weighted / TaskLength, 1));
+        int groups = (windowCount + windows - 1) / windows;
+        int parts = Math.Clamp(threads / Math.Max(groups, 1), 1, Math.Max(weighted / TaskLength, 1));
         G1Jacobian[][] sums = new G1Jacobian[(groups * parts) + 1][];
         // The list of units may be the longest of all, so it starts first.
         Parallel.For(0, sums.Length, parallel, () => new LaneBucketSum(), (task, _, buckets) =>
