@@ -6,7 +6,7 @@ namespace ChainProv.Cryptography.Curves;
 internal static class LaneMultiScalarMultiplication
 {
     /// <summary>Below, conversions and half-empty lanes cost more than they save.</summary>
-    private const int SmallestLength = 64;
+    private const int SmallestLength = 16;
 
     /// <summary>So many points and windows make a task, if there are: a batch then has thousands of additions.</summary>
     private const int TaskLength = 1 << 16;
