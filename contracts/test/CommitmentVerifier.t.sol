@@ -11,6 +11,7 @@ import { CommitmentProof, CommitmentSimulator, CommitmentTrapdoor } from "./util
 import { Points } from "./utils/Points.sol";
 import { Groth16Simulator } from "./utils/Trapdoor.sol";
 import { Bytes } from "@openzeppelin/contracts/utils/Bytes.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { Test } from "forge-std/Test.sol";
 
 contract CommitmentVerifierTest is Test {
@@ -105,7 +106,7 @@ contract CommitmentVerifierTest is Test {
     function test_No_equation_makes_up_for_another(uint256 lack) public view {
         lack = bound(lack, 1, Bls12381.R - 1);
         uint256 minusLack = Bls12381.R - lack;
-        uint256 delta = _inverse(trapdoor.groth16.delta);
+        uint256 delta = Math.invModPrime(trapdoor.groth16.delta, Bls12381.R);
         uint256[2] memory signs = [lack, minusLack];
         for (uint256 i = 0; i < 2; ++i) {
             // P for what the first equation lacks.
@@ -125,22 +126,29 @@ contract CommitmentVerifierTest is Test {
         }
     }
 
-    /// @dev Of the same data with a factor that does not depend on P, on y and π, or on the statement, each could be solved for.
-    function test_The_factor_depends_on_all_of_proof_and_statement() public view {
-        CommitmentProof memory made = trapdoor.prove(inputs, logarithms, 3);
-        bytes32 transcript = trapdoor.transcript(made.d, inputs, logarithms);
-        bytes memory encoded = trapdoor.encode(made);
-        bytes[3] memory hashed = [bytes.concat(transcript), bytes.concat(transcript, encoded.slice(0, 768)), encoded];
-        for (uint256 i = 0; i < hashed.length; ++i) {
-            uint256 guess = uint256(keccak256(hashed[i])) >> 8;
-            // C − e/δ is made up for by P + e/ρ, if ρ is the guess.
-            CommitmentProof memory forged = trapdoor.prove(inputs, logarithms, 3);
-            forged.c = addmod(forged.c, mulmod(5, _inverse(trapdoor.groth16.delta), Bls12381.R), Bls12381.R);
-            forged.p = addmod(forged.p, mulmod(5, _inverse(guess), Bls12381.R), Bls12381.R);
-            assertFalse(verifier.verify(trapdoor.encode(forged), inputs, vectors));
-            forged.p = addmod(made.p, Bls12381.R - mulmod(5, _inverse(guess), Bls12381.R), Bls12381.R);
-            assertFalse(verifier.verify(trapdoor.encode(forged), inputs, vectors));
-        }
+    /// @dev Were ρ a hash of the transcript alone, P could make up for an error in C; were it one without y and π, y could.
+    function test_The_factor_depends_on_all_of_the_proof(uint256 lack) public view {
+        lack = bound(lack, 1, Bls12381.R - 1);
+        CommitmentProof memory forged = trapdoor.prove(inputs, logarithms, 3);
+        forged.c = addmod(
+            forged.c, mulmod(lack, Math.invModPrime(trapdoor.groth16.delta, Bls12381.R), Bls12381.R), Bls12381.R
+        );
+        bytes32 transcript = trapdoor.transcript(forged.d, inputs, logarithms);
+
+        // X + ρ·P must be less by what C has too much.
+        uint256 factor = uint256(keccak256(bytes.concat(transcript))) >> 8;
+        uint256 honest = forged.p;
+        forged.p =
+            addmod(honest, Bls12381.R - mulmod(lack, Math.invModPrime(factor, Bls12381.R), Bls12381.R), Bls12381.R);
+        assertFalse(verifier.verify(trapdoor.encode(forged), inputs, vectors), "P");
+
+        // X − ρ²·y·G₁ changes with y by IC − ρ².
+        forged.p = honest;
+        factor = uint256(keccak256(bytes.concat(transcript, trapdoor.encode(forged).slice(0, 768)))) >> 8;
+        uint256 slope =
+            addmod(mulmod(factor, factor, Bls12381.R), Bls12381.R - trapdoor.groth16.ic[INPUTS + 2], Bls12381.R);
+        forged.y = addmod(forged.y, mulmod(lack, Math.invModPrime(slope, Bls12381.R), Bls12381.R), Bls12381.R);
+        assertFalse(verifier.verify(trapdoor.encode(forged), inputs, vectors), "y");
     }
 
     /// @dev Without the check of P, what the public inputs lack can be put into D.
@@ -326,10 +334,5 @@ contract CommitmentVerifierTest is Test {
                 scalars[i] = Groth16Simulator.scalar(seed + i, "scalar");
             }
         }
-    }
-
-    function _inverse(uint256 x) private view returns (uint256 y) {
-        (, bytes memory result) = address(0x05).staticcall(abi.encode(32, 32, 32, x, Bls12381.R - 2, Bls12381.R));
-        y = abi.decode(result, (uint256));
     }
 }

@@ -8,7 +8,7 @@ namespace ChainProv.Circuits.Gadgets;
 /// c; they are the same function only if every vᵢ is some tⱼ, and two that differ agree in at most n challenges, n the count of values and entries.
 /// Of rows of k columns the fingerprints x₀ + c·x₁ + … + cᵏ⁻¹·xₖ₋₁ are looked up at the point c^K, where K = 2ᵏ' exceeds the degree that c has in the rest
 /// (Kronecker's substitution, so that one challenge serves as two): they agree in at most K·n challenges.
-/// Costs k constraints for each value and one for each entry.
+/// Costs k constraints for each value and k for each entry.
 /// </remarks>
 public sealed class LookupTable
 {
