@@ -15,6 +15,9 @@ public readonly struct G2 : ICurve<G2, Fp2, Fr>
 
     public static Fp2 B { get; } = new(Fp.From(4), Fp.From(4));
 
+    /// <summary>ψ² is the multiplication by z², and takes x to this times x, y to −y.</summary>
+    public static Fp2 CubeRoot { get; } = PsiX.Conjugate() * PsiX;
+
     public static G2Affine Generator { get; } = G2Affine.FromTrusted(
         FieldConstant.Parse<Fp2>(
             "13e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e" +

@@ -63,11 +63,11 @@ public static class BatchValidation
     }
 
     /// <summary>The remainder of 32 random bits favours a sign by less than 2⁻²¹, which the bound leaves room for.</summary>
-    private static short[] RandomDigits(int count)
+    private static int[] RandomDigits(int count)
     {
         uint[] random = new uint[count];
         RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(random.AsSpan()));
-        return Array.ConvertAll(random, value => (short)((int)(value % DigitCount) - LargestDigit));
+        return Array.ConvertAll(random, value => (int)(value % DigitCount) - LargestDigit);
     }
 
     /// <summary>Σ ±bucket, with the signs that the given place of its number in balanced ternary says.</summary>

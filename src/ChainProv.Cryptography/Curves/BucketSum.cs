@@ -43,7 +43,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     /// <summary>Σ digitₖ·point[positionₖ]: a bucket per magnitude, then running sums from the highest down.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public JacobianPoint<TCurve, TField, TScalar> Weighted(
-        ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits, int windowBits)
+        ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<int> digits, int windowBits)
     {
         AffinePoint<TCurve, TField, TScalar>[] buckets = Buckets(points, positions, digits, 1 << (windowBits - 1));
         JacobianPoint<TCurve, TField, TScalar> running = default, sum = default;
@@ -59,7 +59,7 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     /// <summary>For each magnitude from 1 to <paramref name="largest"/>, the sum of the points with that digit, less those with its negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AffinePoint<TCurve, TField, TScalar>[] Buckets(
-        ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits, int largest)
+        ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<int> digits, int largest)
     {
         AffinePoint<TCurve, TField, TScalar>[] buckets = new AffinePoint<TCurve, TField, TScalar>[largest];
         AffinePoint<TCurve, TField, TScalar>[] runs = new AffinePoint<TCurve, TField, TScalar>[Math.Min(ChunkLength, digits.Length)];
@@ -82,12 +82,12 @@ internal sealed class BucketSum<TCurve, TField, TScalar>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sort(
-        ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<short> digits,
+        ReadOnlySpan<AffinePoint<TCurve, TField, TScalar>> points, ReadOnlySpan<int> positions, ReadOnlySpan<int> digits,
         Span<AffinePoint<TCurve, TField, TScalar>> runs, Span<int> lengths, Span<int> ends)
     {
         lengths.Clear();
-        foreach (short digit in digits)
-            if (digit != 0) lengths[Math.Abs((int)digit) - 1]++;
+        foreach (int digit in digits)
+            if (digit != 0) lengths[Math.Abs(digit) - 1]++;
         for (int bucket = 0, end = 0; bucket < ends.Length; bucket++)
         {
             ends[bucket] = end;

@@ -41,7 +41,7 @@ public sealed class FixedBaseTable<TCurve, TField, TScalar>
     public JacobianPoint<TCurve, TField, TScalar> Multiply(TScalar scalar)
     {
         Span<ulong> limbs = stackalloc ulong[TScalar.ByteLength / 8];
-        Span<short> digits = stackalloc short[_count];
+        Span<int> digits = stackalloc int[_count];
         scalar.WriteLimbs(limbs);
         SignedDigits.Recode(limbs, _window, _count, digits, stride: 1);
         JacobianPoint<TCurve, TField, TScalar> sum = default;
@@ -67,7 +67,7 @@ public sealed class FixedBaseTable<TCurve, TField, TScalar>
     private void MultiplyChunk(ReadOnlySpan<TScalar> scalars, Span<AffinePoint<TCurve, TField, TScalar>> sums)
     {
         BatchAddition<TCurve, TField, TScalar> additions = new();
-        short[] digits = new short[_count * scalars.Length];
+        int[] digits = new int[_count * scalars.Length];
         Span<ulong> limbs = stackalloc ulong[TScalar.ByteLength / 8];
         for (int i = 0; i < scalars.Length; i++)
         {

@@ -19,6 +19,9 @@ public interface ICurve<TSelf, TField, TScalar>
 
     static abstract AffinePoint<TSelf, TField, TScalar> Generator { get; }
 
+    /// <summary>ω, a cube root of unity in the prime field, for which (x, y) ↦ (ωx, y) is the multiplication by −z² on the group.</summary>
+    static abstract TField CubeRoot { get; }
+
     /// <summary>Whether a point of the curve has the group's order; infinity has.</summary>
     static abstract bool IsInSubgroup(AffinePoint<TSelf, TField, TScalar> point);
 

@@ -5,18 +5,20 @@ using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Curves;
 
-/// <summary>Collects additions of points of G1 and does them eight at a time, all with one inversion: <see cref="BatchAddition{TCurve, TField, TScalar}"/> in lanes.</summary>
+/// <summary>Collects additions of points and does them eight at a time, all with one inversion: <see cref="BatchAddition{TCurve, TField, TScalar}"/> in lanes.</summary>
 /// <remarks>
-/// A point is named by its address: with the lowest bit set it is the point's negative, and null is infinity. Every sum has a place of its own until
-/// <see cref="Reset"/>, so nothing that is named is overwritten. Equal points are doubled, opposite ones make infinity, infinity may be an
-/// operand: the lanes in question are told by masks, and the others do not notice. For one thread.
+/// A point is its <see cref="LanePointName"/>, and 0 is infinity. Every sum has a place of its own until <see cref="Reset"/>, so nothing that is named is
+/// overwritten. Equal points are doubled, opposite ones make infinity, infinity may be an operand: the lanes in question are told by masks, and the
+/// others do not notice. Two groups of eight go side by side, as one alone would wait for its own results. For one thread.
 /// </remarks>
-internal sealed unsafe class LaneAddition : IDisposable
+internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
+    where TField : unmanaged, IField<TField>
+    where TLanes : unmanaged, ICoordinateLanes<TLanes, TField>
 {
     /// <summary>Enough to make the inversion cheap, little enough to stay in the cache.</summary>
-    private const int Capacity = 4096;
+    private static int Capacity => 4096 / TLanes.RowCount;
 
-    private const int GroupsAhead = 2;
+    private const int GroupsTogether = 2;
 
     /// <summary>What is done in lanes that are not plain additions, one bit each.</summary>
     private record struct Exceptions(byte Doubled, byte Left, byte Right, byte Infinite)
@@ -26,23 +28,25 @@ internal sealed unsafe class LaneAddition : IDisposable
 
     private struct Workspace
     {
-        public FpLanes X1, X2, Y1, Y2, Inverse, Denominator, Slope, X, Y, Product;
+        public TLanes X1, X2, Y1, Y2, Inverse, Denominator, Slope, X, Y;
+        public Vector512<ulong> Addresses;
     }
 
-    private readonly Workspace* _workspace = Lanes.Allocate<Workspace>(1);
-    private readonly FpLanes* _denominators = Lanes.Allocate<FpLanes>(Capacity / Lanes.Count);
-    private readonly FpLanes* _prefixes = Lanes.Allocate<FpLanes>(Capacity / Lanes.Count);
-    private readonly nuint* _left = Lanes.Allocate<nuint>(Capacity), _right = Lanes.Allocate<nuint>(Capacity);
-    private readonly nuint* _targets = Lanes.Allocate<nuint>(Capacity);
-    private readonly long* _leftSigns = Lanes.Allocate<long>(Capacity), _rightSigns = Lanes.Allocate<long>(Capacity);
+    private readonly Workspace* _workspace = Lanes.Allocate<Workspace>(GroupsTogether);
+    private readonly TLanes* _denominators = Lanes.Allocate<TLanes>((nuint)(Capacity / Lanes.Count));
+    private readonly TLanes* _prefixes = Lanes.Allocate<TLanes>((nuint)(Capacity / Lanes.Count));
+    private readonly nuint* _left = Lanes.Allocate<nuint>((nuint)Capacity), _right = Lanes.Allocate<nuint>((nuint)Capacity);
+    private readonly nuint* _targets = Lanes.Allocate<nuint>((nuint)Capacity);
     private readonly Exceptions[] _exceptions = new Exceptions[Capacity / Lanes.Count];
-    private LanePoint* _sums = Lanes.Allocate<LanePoint>(1);
+    private byte* _sums = Lanes.Allocate<byte>((nuint)LanePointName.PlainBytes(TLanes.RowCount));
     private int _room, _used, _count;
 
     ~LaneAddition() => Free();
 
-    /// <summary>Whether operands are looked at for infinity that is not null. A sum that is infinity sets it.</summary>
+    /// <summary>Whether operands are looked at for infinity that is not 0. A sum that is infinity sets it.</summary>
     public bool MayMeetInfinity { get; set; }
+
+    private static int PointBytes => LanePointName.PlainBytes(TLanes.RowCount);
 
     /// <summary>Forgets all sums, and makes room for so many.</summary>
     public void Reset(int room)
@@ -50,7 +54,7 @@ internal sealed unsafe class LaneAddition : IDisposable
         (_used, _count) = (0, 0);
         if (room <= _room) return;
         Lanes.Free(_sums);
-        _sums = Lanes.Allocate<LanePoint>((nuint)room + 1);
+        _sums = Lanes.Allocate<byte>(((nuint)room + 1) * (nuint)PointBytes);
         _room = room;
     }
 
@@ -61,38 +65,57 @@ internal sealed unsafe class LaneAddition : IDisposable
         if (right == 0) return left;
         if (_used == _room) throw new InvalidOperationException("More sums than room was made for.");
         if (_count == Capacity) Flush();
-        nuint sum = (nuint)(_sums + _used++);
+        nuint sum = Sum(_used++);
         Queue(left, right, sum);
         return sum;
     }
+
+    /// <summary>Whether a name is that of a sum, which <see cref="Reset"/> forgets.</summary>
+    public bool IsSum(nuint name) => name >= Sum(0) && name < Sum(_used);
 
     /// <summary>Does what is queued.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Flush()
     {
         if (_count == 0) return;
-        // The lanes of the last group that would be idle repeat the first addition, for nobody: its place lies behind the last sum's.
-        while (_count % Lanes.Count != 0)
-            Queue(_left[0] | (nuint)(-_leftSigns[0]), _right[0] | (nuint)(-_rightSigns[0]), (nuint)(_sums + _room));
+        // The lanes that would be idle at the end repeat the first addition, for nobody: its place lies behind the last sum's.
+        while (_count % (GroupsTogether * Lanes.Count) != 0) Queue(_left[0], _right[0], Sum(_room));
 
         int groups = _count / Lanes.Count;
-        Workspace* w = _workspace;
-        w->Product = FpLanes.One;
-        for (int group = 0; group < groups; group++)
+        Workspace* even = _workspace, odd = _workspace + 1;
+        (even->Inverse, odd->Inverse) = (TLanes.One, TLanes.One);
+        for (int group = 0; group < groups; group += GroupsTogether)
         {
-            if (group + GroupsAhead < groups) Prefetch(group + GroupsAhead, yToo: false);
-            Denominator(group);
-            _prefixes[group] = w->Product;
-            FpLanes.Multiply(w->Product, _denominators[group], out w->Product);
+            int next = Math.Min(group + GroupsTogether, groups - GroupsTogether) * Lanes.Count;
+            PrefetchX(_left + next);
+            Denominator(even, group);
+            PrefetchX(_right + next);
+            Denominator(odd, group + 1);
+            _prefixes[group] = even->Inverse;
+            _prefixes[group + 1] = odd->Inverse;
+            TLanes.Multiply(even->Inverse, _denominators[group], out even->Inverse);
+            TLanes.Multiply(odd->Inverse, _denominators[group + 1], out odd->Inverse);
         }
 
         Invert();
-        for (int group = groups - 1; group >= 0; group--)
+        for (int group = groups - GroupsTogether; group >= 0; group -= GroupsTogether)
         {
-            if (group >= GroupsAhead) Prefetch(group - GroupsAhead, yToo: true);
-            FpLanes.Multiply(w->Inverse, _prefixes[group], out w->Denominator);
-            FpLanes.Multiply(w->Inverse, _denominators[group], out w->Inverse);
-            Sum(group);
+            int next = Math.Max(group - GroupsTogether, 0) * Lanes.Count;
+            PrefetchY(_left + next);
+            TLanes.Multiply(even->Inverse, _prefixes[group], out even->Denominator);
+            TLanes.Multiply(odd->Inverse, _prefixes[group + 1], out odd->Denominator);
+            PrefetchY(_right + next);
+            TLanes.Multiply(even->Inverse, _denominators[group], out even->Inverse);
+            TLanes.Multiply(odd->Inverse, _denominators[group + 1], out odd->Inverse);
+            PrefetchX(_left + next);
+            FindSlope(even, group);
+            FindSlope(odd, group + 1);
+            FindX(even);
+            FindX(odd);
+            FindY(even);
+            FindY(odd);
+            Write(even, group);
+            Write(odd, group + 1);
         }
 
         _count = 0;
@@ -104,105 +127,122 @@ internal sealed unsafe class LaneAddition : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    private nuint Sum(int place) => (nuint)(_sums + ((nint)place * PointBytes));
+
     private void Queue(nuint left, nuint right, nuint target)
     {
-        (_left[_count], _right[_count]) = (left & ~(nuint)1, right & ~(nuint)1);
-        (_leftSigns[_count], _rightSigns[_count]) = (-(long)(left & 1), -(long)(right & 1));
+        (_left[_count], _right[_count]) = (left, right);
         _targets[_count++] = target;
     }
 
     /// <summary>x₂ − x₁, within 25p/8, which is not zero; 2y₁ where the points are equal; 1 where there is nothing to divide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Denominator(int group)
+    private void Denominator(Workspace* w, int group)
     {
-        Workspace* w = _workspace;
         int first = group * Lanes.Count;
-        Gather(_left + first, 0, out w->X1);
-        Gather(_right + first, 0, out w->X2);
-        FpLanes.Subtract(w->X2, w->X1, out _denominators[group]);
-        uint zero = FpLanes.ZeroLanes(_denominators[group]);
+        GatherX(w, _left + first, out w->X1);
+        GatherX(w, _right + first, out w->X2);
+        TLanes.Subtract(w->X2, w->X1, out _denominators[group]);
+        uint zero = TLanes.ZeroLanes(_denominators[group]);
         _exceptions[group] = default;
-        if (zero != 0 || MayMeetInfinity) Except(group, zero);
+        if (zero != 0 || MayMeetInfinity) Except(w, group, zero);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Except(int group, uint sameX)
+    private void Except(Workspace* w, int group, uint sameX)
     {
-        Workspace* w = _workspace;
         int first = group * Lanes.Count;
         uint left = 0, right = 0;
         for (int lane = 0; lane < Lanes.Count; lane++)
         {
-            if (((LanePoint*)_right[first + lane])->IsInfinity) left |= 1u << lane;
-            else if (((LanePoint*)_left[first + lane])->IsInfinity) right |= 1u << lane;
+            if (LanePointName.IsInfinity(_right[first + lane], TLanes.RowCount)) left |= 1u << lane;
+            else if (LanePointName.IsInfinity(_left[first + lane], TLanes.RowCount)) right |= 1u << lane;
         }
 
-        GatherY(first);
-        FpLanes.Add(w->Y1, w->Y2, out w->Y);
-        uint opposite = FpLanes.ZeroLanes(w->Y), ordinary = sameX & ~(left | right);
+        GatherY(w, first);
+        TLanes.Add(w->Y1, w->Y2, out w->Y);
+        uint opposite = TLanes.ZeroLanes(w->Y), ordinary = sameX & ~(left | right);
         _exceptions[group] = new((byte)(ordinary & ~opposite), (byte)left, (byte)right, (byte)(ordinary & opposite));
         MayMeetInfinity |= (ordinary & opposite) != 0;
 
-        FpLanes.Double(w->Y1, out w->Y);
-        FpLanes.Select(Mask(ordinary & ~opposite), w->Y, _denominators[group], out _denominators[group]);
-        FpLanes.Select(Mask(left | right | (ordinary & opposite)), FpLanes.One, _denominators[group], out _denominators[group]);
+        TLanes.Double(w->Y1, out w->Y);
+        TLanes.Select(Mask(ordinary & ~opposite), w->Y, _denominators[group], out _denominators[group]);
+        TLanes.Select(Mask(left | right | (ordinary & opposite)), TLanes.One, _denominators[group], out _denominators[group]);
     }
 
-    /// <summary>Eight inverses from one.</summary>
+    /// <summary>Sixteen inverses from one.</summary>
     private void Invert()
     {
-        Span<Fp> lanes = stackalloc Fp[Lanes.Count];
-        FpLanes.Store(_workspace->Product, lanes);
+        Span<TField> lanes = stackalloc TField[GroupsTogether * Lanes.Count];
+        for (int i = 0; i < GroupsTogether; i++) TLanes.Store(_workspace[i].Inverse, lanes.Slice(i * Lanes.Count, Lanes.Count));
         lanes.InvertAll();
-        FpLanes.Load(lanes, out _workspace->Inverse);
+        for (int i = 0; i < GroupsTogether; i++) TLanes.Load(lanes.Slice(i * Lanes.Count, Lanes.Count), out _workspace[i].Inverse);
     }
 
-    /// <summary>λ = (y₂ − y₁)/(x₂ − x₁), x = λ² − x₁ − x₂, y = λ(x₁ − x) − y₁; before contraction the last two are within 17p/4 + p/64.</summary>
+    /// <summary>λ = (y₂ − y₁)/(x₂ − x₁), or 3x₁²/2y₁.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum(int group)
+    private void FindSlope(Workspace* w, int group)
     {
-        Workspace* w = _workspace;
         int first = group * Lanes.Count;
         Exceptions exceptions = _exceptions[group];
-        Gather(_left + first, 0, out w->X1);
-        GatherY(first);
-        if (exceptions.Any) Gather(_right + first, 0, out w->X2);
-        else FpLanes.Add(w->X1, _denominators[group], out w->X2);
+        GatherX(w, _left + first, out w->X1);
+        GatherY(w, first);
+        if (exceptions.Any) GatherX(w, _right + first, out w->X2);
+        else TLanes.Add(w->X1, _denominators[group], out w->X2);
 
-        FpLanes.Subtract(w->Y2, w->Y1, out w->Slope);
+        TLanes.Subtract(w->Y2, w->Y1, out w->Slope);
         if (exceptions.Doubled != 0)
         {
-            FpLanes.Square(w->X1, out w->X);
-            FpLanes.Double(w->X, out w->Y);
-            FpLanes.Add(w->X, w->Y, out w->Y);
-            FpLanes.Select(Mask(exceptions.Doubled), w->Y, w->Slope, out w->Slope);
+            TLanes.Square(w->X1, out w->X);
+            TLanes.Double(w->X, out w->Y);
+            TLanes.Add(w->X, w->Y, out w->Y);
+            TLanes.Select(Mask(exceptions.Doubled), w->Y, w->Slope, out w->Slope);
         }
 
-        FpLanes.Multiply(w->Slope, w->Denominator, out w->Slope);
-        FpLanes.Square(w->Slope, out w->X);
-        FpLanes.Subtract(w->X, w->X1, out w->X);
-        FpLanes.Subtract(w->X, w->X2, out w->X);
-        FpLanes.Contract(w->X, out w->X);
-        FpLanes.Subtract(w->X1, w->X, out w->Y);
-        FpLanes.Multiply(w->Slope, w->Y, out w->Y);
-        FpLanes.Subtract(w->Y, w->Y1, out w->Y);
-        FpLanes.Contract(w->Y, out w->Y);
-        if (exceptions.Any) Replace(exceptions);
-        Scatter(w->X, _targets + first, 0);
-        Scatter(w->Y, _targets + first, (nuint)sizeof(Vector512<long>));
+        TLanes.Multiply(w->Slope, w->Denominator, out w->Slope);
     }
 
-    private void Replace(Exceptions exceptions)
+    /// <summary>λ² − x₁ − x₂, within 17p/4 + p/64 before it is contracted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindX(Workspace* w)
     {
-        Workspace* w = _workspace;
-        FpLanes zero = default;
+        TLanes.Square(w->Slope, out w->X);
+        TLanes.Subtract(w->X, w->X1, out w->X);
+        TLanes.Subtract(w->X, w->X2, out w->X);
+        TLanes.Contract(w->X, out w->X);
+    }
+
+    /// <summary>λ(x₁ − x) − y₁, within 17p/4 before it is contracted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindY(Workspace* w)
+    {
+        TLanes.Subtract(w->X1, w->X, out w->Y);
+        TLanes.Multiply(w->Slope, w->Y, out w->Y);
+        TLanes.Subtract(w->Y, w->Y1, out w->Y);
+        TLanes.Contract(w->Y, out w->Y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Write(Workspace* w, int group)
+    {
+        if (_exceptions[group].Any) Replace(w, _exceptions[group]);
+        nuint* targets = _targets + (group * Lanes.Count);
+        TLanes.Scatter(w->Y, targets);
+        w->Addresses = LanePointName.XRows(targets, TLanes.RowCount);
+        TLanes.Scatter(w->X, (nuint*)&w->Addresses);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Replace(Workspace* w, Exceptions exceptions)
+    {
+        TLanes zero = default;
         Vector512<long> left = Mask(exceptions.Left), right = Mask(exceptions.Right), infinite = Mask(exceptions.Infinite);
-        FpLanes.Select(left, w->X1, w->X, out w->X);
-        FpLanes.Select(left, w->Y1, w->Y, out w->Y);
-        FpLanes.Select(right, w->X2, w->X, out w->X);
-        FpLanes.Select(right, w->Y2, w->Y, out w->Y);
-        FpLanes.Select(infinite, zero, w->X, out w->X);
-        FpLanes.Select(infinite, zero, w->Y, out w->Y);
+        TLanes.Select(left, w->X1, w->X, out w->X);
+        TLanes.Select(left, w->Y1, w->Y, out w->Y);
+        TLanes.Select(right, w->X2, w->X, out w->X);
+        TLanes.Select(right, w->Y2, w->Y, out w->Y);
+        TLanes.Select(infinite, zero, w->X, out w->X);
+        TLanes.Select(infinite, zero, w->Y, out w->Y);
     }
 
     /// <summary>−1 in the lanes whose bit is set.</summary>
@@ -210,51 +250,36 @@ internal sealed unsafe class LaneAddition : IDisposable
         ~Vector512.Equals(Vector512.Create((long)lanes) & Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128), Vector512<long>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void GatherY(int first)
+    private static void GatherX(Workspace* w, nuint* names, out TLanes x)
     {
-        Workspace* w = _workspace;
-        Gather(_left + first, (nuint)sizeof(Vector512<long>), out w->Y1);
-        Gather(_right + first, (nuint)sizeof(Vector512<long>), out w->Y2);
-        FpLanes.NegateWhere(*(Vector512<long>*)(_leftSigns + first), w->Y1, out w->Y1);
-        FpLanes.NegateWhere(*(Vector512<long>*)(_rightSigns + first), w->Y2, out w->Y2);
+        w->Addresses = LanePointName.XRows(names, TLanes.RowCount);
+        TLanes.Gather((nuint*)&w->Addresses, out x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Gather(nuint* addresses, nuint offset, out FpLanes lanes)
+    private void GatherY(Workspace* w, int first)
     {
-        Unsafe.SkipInit(out lanes);
-        ref Lanes.Block to = ref Unsafe.As<FpLanes, Lanes.Block>(ref lanes);
-        Lanes.Transpose(
-            Row(addresses[0] + offset), Row(addresses[1] + offset), Row(addresses[2] + offset), Row(addresses[3] + offset),
-            Row(addresses[4] + offset), Row(addresses[5] + offset), Row(addresses[6] + offset), Row(addresses[7] + offset),
-            out to._0, out to._1, out to._2, out to._3, out to._4, out to._5, out to._6, out to._7);
+        w->Addresses = LanePointName.YRows(_left + first);
+        TLanes.Gather((nuint*)&w->Addresses, out w->Y1);
+        TLanes.NegateWhere(LanePointName.Signs(_left + first), w->Y1, out w->Y1);
+        w->Addresses = LanePointName.YRows(_right + first);
+        TLanes.Gather((nuint*)&w->Addresses, out w->Y2);
+        TLanes.NegateWhere(LanePointName.Signs(_right + first), w->Y2, out w->Y2);
+    }
+
+    /// <summary>Points are met in the order of their digits, which is no order: the processor cannot guess what is next. A few at a time, as it waits for no more than some.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchX(nuint* names)
+    {
+        for (int i = 0; i < GroupsTogether * Lanes.Count; i++)
+            for (int row = 0; row < TLanes.RowCount; row++) Sse.Prefetch0(LanePointName.XRow(names[i], TLanes.RowCount) + (row * LanePointName.RowBytes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Scatter(in FpLanes lanes, nuint* addresses, nuint offset)
+    private static void PrefetchY(nuint* names)
     {
-        ref readonly Lanes.Block from = ref Unsafe.As<FpLanes, Lanes.Block>(ref Unsafe.AsRef(in lanes));
-        Lanes.Transpose(
-            from._0, from._1, from._2, from._3, from._4, from._5, from._6, from._7,
-            out Row(addresses[0] + offset), out Row(addresses[1] + offset), out Row(addresses[2] + offset), out Row(addresses[3] + offset),
-            out Row(addresses[4] + offset), out Row(addresses[5] + offset), out Row(addresses[6] + offset), out Row(addresses[7] + offset));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref Vector512<long> Row(nuint address) => ref *(Vector512<long>*)address;
-
-    /// <summary>Points are met in the order of their digits, which is no order: the processor cannot guess what is next.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Prefetch(int group, bool yToo)
-    {
-        for (int i = group * Lanes.Count; i < (group + 1) * Lanes.Count; i++)
-        {
-            Sse.Prefetch0((void*)_left[i]);
-            Sse.Prefetch0((void*)_right[i]);
-            if (!yToo) continue;
-            Sse.Prefetch0((void*)(_left[i] + 64));
-            Sse.Prefetch0((void*)(_right[i] + 64));
-        }
+        for (int i = 0; i < GroupsTogether * Lanes.Count; i++)
+            for (int row = 0; row < TLanes.RowCount; row++) Sse.Prefetch0(LanePointName.Address(names[i]) + (row * LanePointName.RowBytes));
     }
 
     private void Free()
@@ -265,8 +290,6 @@ internal sealed unsafe class LaneAddition : IDisposable
         Lanes.Free(_left);
         Lanes.Free(_right);
         Lanes.Free(_targets);
-        Lanes.Free(_leftSigns);
-        Lanes.Free(_rightSigns);
         Lanes.Free(_sums);
     }
 }

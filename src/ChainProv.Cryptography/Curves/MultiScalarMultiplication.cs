@@ -28,9 +28,11 @@ public static class MultiScalarMultiplication
     {
         if (points.Length != scalars.Length) throw new ArgumentException($"{points.Length} points, but {scalars.Length} scalars.", nameof(scalars));
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        return typeof(TCurve) == typeof(G1) && LaneMultiScalarMultiplication.IsWorthwhile(points.Length)
-            ? (JacobianPoint<TCurve, TField, TScalar>)(object)LaneMultiScalarMultiplication.Compute((ReadOnlyMemory<G1Affine>)(object)points, (ReadOnlyMemory<Fr>)(object)scalars, parallel)
-            : ComputeScalar(points, scalars, parallel);
+        if (typeof(TCurve) == typeof(G1) && LaneMultiScalarMultiplication<G1, Fp, FpLanes>.IsWorthwhile(points.Length))
+            return (JacobianPoint<TCurve, TField, TScalar>)(object)LaneMultiScalarMultiplication<G1, Fp, FpLanes>.Compute((ReadOnlyMemory<G1Affine>)(object)points, (ReadOnlyMemory<Fr>)(object)scalars, parallel);
+        if (typeof(TCurve) == typeof(G2) && LaneMultiScalarMultiplication<G2, Fp2, Fp2Lanes>.IsWorthwhile(points.Length))
+            return (JacobianPoint<TCurve, TField, TScalar>)(object)LaneMultiScalarMultiplication<G2, Fp2, Fp2Lanes>.Compute((ReadOnlyMemory<G2Affine>)(object)points, (ReadOnlyMemory<Fr>)(object)scalars, parallel);
+        return ComputeScalar(points, scalars, parallel);
     }
 
     /// <summary>One addition at a time: for any curve, and on any processor.</summary>
@@ -40,15 +42,20 @@ public static class MultiScalarMultiplication
         where TField : unmanaged, IField<TField>
         where TScalar : unmanaged, IPrimeField<TScalar>
     {
-        RecodedScalars recoded = RecodedScalars.From(scalars, parallel);
+        const double bucketCost = 4;
+        SignedScalars signed = SignedScalars.From(scalars, parallel);
+        int[] histogram = signed.Histogram(), units = Array.ConvertAll(signed.Positions(1, 1), position => signed.IsNegative(position) ? ~position : position);
+        histogram.AsSpan(0, 2).Clear();
+        int longest = Math.Max(histogram.AsSpan().LastIndexOfAnyExcept(0), 0);
+        RecodedScalars recoded = RecodedScalars.Plain(signed, signed.Positions(2, longest), WindowChoice.Plain(histogram, bucketCost).WindowBits, longest, parallel);
 
         JacobianPoint<TCurve, TField, TScalar>[] sums = new JacobianPoint<TCurve, TField, TScalar>[recoded.WindowCount + 1];
         // The list of units may be the longest of all, so it starts first.
         Parallel.For(0, sums.Length, parallel, () => new BucketSum<TCurve, TField, TScalar>(), (task, _, buckets) =>
         {
             sums[task] = task == 0
-                ? buckets.Plain(points.Span, recoded.Units)
-                : buckets.Weighted(points.Span, recoded.Indices, recoded.Window(task - 1), recoded.WindowBits);
+                ? buckets.Plain(points.Span, units)
+                : buckets.Weighted(points.Span, recoded.Positions, recoded.Window(task - 1), recoded.WindowBits);
             return buckets;
         }, _ => { });
 

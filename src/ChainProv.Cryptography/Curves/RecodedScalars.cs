@@ -1,135 +1,73 @@
-using System.Numerics;
-using ChainProv.Cryptography.Fields;
-
 namespace ChainProv.Cryptography.Curves;
 
-/// <summary>
-/// The scalars of a multi-scalar multiplication, sorted by kind: zeros gone, ±1 listed, the others as signed digits, one row per window.
-/// </summary>
+/// <summary>Scalars of a multi-scalar multiplication as signed digits, one row per window.</summary>
+/// <remarks>
+/// A digit ±d has d − 1 for its bucket; with <see cref="EisensteinDigits"/> it also says, from bit <see cref="RotationShift"/> on, by which power of ω the point is rotated.
+/// The points' sum in bucket b counts as often as the <see cref="Weights"/> say.
+/// </remarks>
 internal sealed class RecodedScalars
 {
-    private const int ChunkLength = 4096, TileLength = 32;
+    public const int RotationShift = 20;
 
-    private readonly short[] _digits;
+    private const int TileLength = 32;
 
-    private RecodedScalars(int[] units, int[] indices, short[] digits, int windowBits, int windowCount) =>
-        (Units, Indices, _digits, WindowBits, WindowCount) = (units, indices, digits, windowBits, windowCount);
+    private readonly int[] _digits;
 
-    /// <summary>The positions of the scalars 1 and −1; −1 as the complement of its position.</summary>
-    public int[] Units { get; }
+    private RecodedScalars(int[] positions, int windowBits, int windowCount, BucketWeights weights)
+    {
+        (Positions, WindowBits, WindowCount, Weights) = (positions, windowBits, positions.Length == 0 ? 0 : windowCount, weights);
+        _digits = new int[(long)WindowCount * positions.Length];
+    }
 
-    /// <summary>The positions of the scalars that have digits.</summary>
-    public int[] Indices { get; }
+    private delegate void Recoder(int position, Span<int> digits, int stride);
+
+    /// <summary>Where the scalars stand among all.</summary>
+    public int[] Positions { get; }
 
     public int WindowBits { get; }
 
     public int WindowCount { get; }
 
-    /// <summary>The digits of one window, one per index.</summary>
-    public ReadOnlySpan<short> Window(int window) => _digits.AsSpan(window * Indices.Length, Indices.Length);
+    public BucketWeights Weights { get; }
 
-    /// <summary>Makes the digits of an index zero: its point is infinity.</summary>
-    public void Clear(int index)
+    /// <summary>Integers of at most so many bits as digits in base 2^w.</summary>
+    public static RecodedScalars Plain(SignedScalars scalars, int[] positions, int window, int longest, ParallelOptions parallel)
     {
-        for (int k = index; k < _digits.Length; k += Indices.Length) _digits[k] = 0;
-    }
-
-    /// <param name="scalars">The scalars.</param>
-    /// <param name="parallel">How to work.</param>
-    /// <param name="bucketCost">The price of a bucket, in additions to one.</param>
-    public static RecodedScalars From<TScalar>(ReadOnlyMemory<TScalar> scalars, ParallelOptions parallel, double bucketCost = 4)
-        where TScalar : unmanaged, IPrimeField<TScalar>
-    {
-        short[] bits = new short[scalars.Length];
-        ForEachChunk(scalars.Length, parallel, (start, end) =>
+        RecodedScalars result = new(positions, window, SignedDigits.Count(longest, window), BucketWeights.Plain(window - 1));
+        result.Recode(parallel, (position, digits, stride) =>
         {
-            Span<ulong> limbs = stackalloc ulong[TScalar.ByteLength / 8];
-            for (int i = start; i < end; i++) bits[i] = (short)BitLength(Magnitude(scalars.Span[i], limbs, out _));
+            SignedDigits.Recode(scalars.Magnitude(position), window, result.WindowCount, digits, stride);
+            for (int w = 0; scalars.IsNegative(position) && w < result.WindowCount; w++) digits[w * stride] = -digits[w * stride];
         });
-
-        int[] indices = [.. Enumerable.Range(0, bits.Length).Where(i => bits[i] > 1)];
-        int[] units = [.. Enumerable.Range(0, bits.Length).Where(i => bits[i] == 1).Select(i => scalars.Span[i] == TScalar.One ? i : ~i)];
-        int window = ChooseWindow(indices, bits, bucketCost, out int longest);
-        int count = indices.Length == 0 ? 0 : SignedDigits.Count(longest, window);
-        short[] digits = new short[(long)count * indices.Length];
-        ForEachChunk(indices.Length, parallel, (start, end) =>
-        {
-            // The rows lie far apart, often by a power of two: one by one, digits would drive each other from the cache.
-            Span<ulong> limbs = stackalloc ulong[TScalar.ByteLength / 8];
-            Span<short> tile = stackalloc short[count * TileLength];
-            for (int first = start; first < end; first += TileLength)
-            {
-                int length = Math.Min(TileLength, end - first);
-                for (int k = 0; k < length; k++)
-                {
-                    SignedDigits.Recode(Magnitude(scalars.Span[indices[first + k]], limbs, out bool negative), window, count, tile[k..], TileLength);
-                    for (int w = 0; negative && w < count; w++) tile[(w * TileLength) + k] = (short)-tile[(w * TileLength) + k];
-                }
-
-                for (int w = 0; w < count; w++) tile.Slice(w * TileLength, length).CopyTo(digits.AsSpan((w * indices.Length) + first));
-            }
-        });
-        return new RecodedScalars(units, indices, digits, window, count);
+        return result;
     }
 
-    /// <summary>The window with the fewest additions: one per nonzero digit, and the price of the buckets.</summary>
-    private static int ChooseWindow(int[] indices, short[] bits, double bucketCost, out int longest)
+    /// <summary>Scalars of any length, as digits in the base 2^w of the Eisenstein integers. For points of the group alone.</summary>
+    public static RecodedScalars Eisenstein(SignedScalars scalars, int[] positions, EisensteinDigits system, ParallelOptions parallel)
     {
-        int[] histogram = new int[short.MaxValue];
-        longest = 0;
-        foreach (int index in indices)
+        RecodedScalars result = new(positions, system.WindowBits, system.WindowCount, system.Weights);
+        result.Recode(parallel, (position, digits, stride) => system.Recode(scalars.Magnitude(position), scalars.IsNegative(position), digits, stride));
+        return result;
+    }
+
+    /// <summary>The digits of one window, one per position.</summary>
+    public ReadOnlySpan<int> Window(int window) => _digits.AsSpan(window * Positions.Length, Positions.Length);
+
+    /// <summary>Makes the digits of the k-th position zero: its point is infinity.</summary>
+    public void Clear(int k)
+    {
+        for (int i = k; i < _digits.Length; i += Positions.Length) _digits[i] = 0;
+    }
+
+    private void Recode(ParallelOptions parallel, Recoder recode) => SignedScalars.ForEachChunk(Positions.Length, parallel, (start, end) =>
+    {
+        // The rows lie far apart, often by a power of two: one by one, digits would drive each other from the cache.
+        Span<int> tile = stackalloc int[WindowCount * TileLength];
+        for (int first = start; first < end; first += TileLength)
         {
-            histogram[bits[index]]++;
-            longest = Math.Max(longest, bits[index]);
+            int length = Math.Min(TileLength, end - first);
+            for (int k = 0; k < length; k++) recode(Positions[first + k], tile[k..], TileLength);
+            for (int w = 0; w < WindowCount; w++) tile.Slice(w * TileLength, length).CopyTo(_digits.AsSpan((w * Positions.Length) + first));
         }
-
-        int best = 1;
-        double bestCost = double.PositiveInfinity;
-        for (int window = 2; window <= SignedDigits.MaximumWindow; window++)
-        {
-            double cost = SignedDigits.Count(longest, window) * bucketCost * Math.Pow(2, window - 1);
-            for (int b = 0; b <= longest; b++) cost += (double)histogram[b] * SignedDigits.Count(b, window);
-            if (cost >= bestCost) continue;
-            (best, bestCost) = (window, cost);
-        }
-
-        return best;
-    }
-
-    /// <summary>The smaller of s and r − s, which is at most (r − 1)/2.</summary>
-    private static ReadOnlySpan<ulong> Magnitude<TScalar>(TScalar scalar, Span<ulong> limbs, out bool negative)
-        where TScalar : unmanaged, IPrimeField<TScalar>
-    {
-        scalar.WriteLimbs(limbs);
-        negative = false;
-        if (BitLength(limbs) <= 64) return limbs;
-        ReadOnlySpan<ulong> modulus = PrimeLimbs<TScalar>.Value;
-        Span<ulong> opposite = stackalloc ulong[limbs.Length];
-        ulong borrow = 0;
-        for (int i = 0; i < limbs.Length; i++) opposite[i] = Limb.Subtract(modulus[i], limbs[i], ref borrow);
-        for (int i = limbs.Length - 1; i >= 0 && !negative; i--)
-        {
-            if (limbs[i] < opposite[i]) return limbs;
-            negative = opposite[i] < limbs[i];
-        }
-
-        opposite.CopyTo(limbs);
-        return limbs;
-    }
-
-    private static int BitLength(ReadOnlySpan<ulong> limbs)
-    {
-        int top = limbs.LastIndexOfAnyExcept(0UL);
-        return top < 0 ? 0 : (64 * (top + 1)) - BitOperations.LeadingZeroCount(limbs[top]);
-    }
-
-    private static void ForEachChunk(int length, ParallelOptions parallel, Action<int, int> body) =>
-        Parallel.For(0, (length + ChunkLength - 1) / ChunkLength, parallel, chunk =>
-            body(chunk * ChunkLength, Math.Min(length, (chunk + 1) * ChunkLength)));
-
-    private static class PrimeLimbs<TScalar> where TScalar : unmanaged, IPrimeField<TScalar>
-    {
-        public static readonly ulong[] Value =
-            [.. Enumerable.Range(0, TScalar.ByteLength / 8).Select(i => (ulong)((TScalar.Modulus >> (64 * i)) & ulong.MaxValue))];
-    }
+    });
 }

@@ -10,10 +10,10 @@ namespace ChainProv.Cryptography.Fields;
 
 /// <summary>Eight elements of Fp side by side, lazily reduced: 8 signed limbs of nominally 50 bits, Montgomery form with R = 2^400.</summary>
 /// <remarks>
-/// Multiplication wants limbs of magnitude at most 2^53, at most 2^103 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
+/// Multiplication wants limbs of magnitude at most 2^53, at most 14·2^100 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
 /// Its result has full limbs in [0, 2^50), a signed top limb, and a value between −p/64 and 2p + p/64.
 /// </remarks>
-internal unsafe struct FpLanes : ILanes<FpLanes, Fp>
+internal unsafe partial struct FpLanes : IPrimeLanes<FpLanes, Fp>
 {
     public static int LimbCount => 8;
 

@@ -13,7 +13,7 @@ namespace ChainProv.Cryptography.Fields;
 /// Multiplication wants limbs of magnitude at most 2^53, and |a·b| ≤ 16·r².
 /// Its result has full limbs in [0, 2^52), a signed top limb, and a value between −r/2 and 5r/2.
 /// </remarks>
-internal unsafe struct FrLanes : ILanes<FrLanes, Fr>
+internal unsafe partial struct FrLanes : IPrimeLanes<FrLanes, Fr>
 {
     public static int LimbCount => 5;
 

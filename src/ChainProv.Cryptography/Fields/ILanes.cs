@@ -3,21 +3,16 @@ using System.Runtime.Intrinsics;
 namespace ChainProv.Cryptography.Fields;
 
 /// <summary>
-/// Eight elements of a prime field side by side, lazily reduced. To be used only where <see cref="Lanes.IsSupported"/>, and not on secrets.
+/// Eight elements of a field side by side, lazily reduced. To be used only where <see cref="Lanes.IsSupported"/>, and not on secrets.
 /// </summary>
 /// <remarks>
-/// Sums are those of the limbs: bounds add up, and are the caller's to keep. A result may be an operand. Best kept at addresses that are
-/// multiples of 64 (<see cref="Lanes.Allocate"/>).
+/// Sums are those of the limbs: bounds add up, and are the caller's to keep; they are those of the coordinates over the prime field. A result may be
+/// an operand. Best kept at addresses that are multiples of 64 (<see cref="Lanes.Allocate"/>).
 /// </remarks>
 internal interface ILanes<TSelf, TField>
     where TSelf : unmanaged, ILanes<TSelf, TField>
-    where TField : unmanaged, IPrimeField<TField>
+    where TField : unmanaged, IField<TField>
 {
-    static abstract int LimbCount { get; }
-
-    /// <summary>w: a limb counts for 2^w of the one below.</summary>
-    static abstract int LimbBits { get; }
-
     /// <summary>1 in every lane.</summary>
     static abstract ref readonly TSelf One { get; }
 
@@ -26,15 +21,6 @@ internal interface ILanes<TSelf, TField>
 
     /// <summary>The eight elements, reduced, of any operand that may be multiplied by 1.</summary>
     static abstract void Store(in TSelf a, Span<TField> elements);
-
-    /// <summary>As <see cref="Load"/>, without a multiplication, off by a constant factor: for maps that are linear, and <see cref="Pack"/> after them.</summary>
-    static abstract void Unpack(ReadOnlySpan<TField> elements, out TSelf result);
-
-    /// <summary>What <see cref="Unpack"/> does undone, of values between −p and 3p.</summary>
-    static abstract void Pack(in TSelf a, Span<TField> elements);
-
-    /// <summary>The same limbs in every lane.</summary>
-    static abstract void Broadcast(ReadOnlySpan<long> limbs, out TSelf result);
 
     static abstract void Add(in TSelf a, in TSelf b, out TSelf result);
 
@@ -61,9 +47,6 @@ internal interface ILanes<TSelf, TField>
     /// be carried.
     /// </summary>
     static abstract void Contract(in TSelf a, out TSelf result);
-
-    /// <summary>The value in [0, p) with limbs in [0, 2^w), of any operand that may be multiplied by 1.</summary>
-    static abstract void Reduce(in TSelf a, out TSelf result);
 
     /// <summary>The lanes that are 0 modulo p, one bit each. For values of magnitude below 16p; its limbs, at most 2^(w+6), need not be carried.</summary>
     static abstract uint ZeroLanes(in TSelf a);

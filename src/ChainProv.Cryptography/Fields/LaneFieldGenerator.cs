@@ -42,9 +42,9 @@ internal sealed class LaneFieldGenerator
         _top = (int)modulus.GetBitLength() - (width * (limbs - 1));
     }
 
-    /// <summary>8 limbs of 50 bits, u = 56: 8·2^103 + 8·2^100 and a carry are below 2^(u+51) = 2^107.</summary>
+    /// <summary>8 limbs of 50 bits, u = 56: 8·14·2^100 + 8·2^100 and a carry are below 2^(u+51) = 128·2^100.</summary>
     public static LaneFieldGenerator Fp { get; } = new("Fp", PrimeFieldParameters<Bls12381.BaseFieldModulus>.Modulus, 8, 50, 56, """
-        Multiplication wants limbs of magnitude at most 2^53, at most 2^103 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
+        Multiplication wants limbs of magnitude at most 2^53, at most 14·2^100 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
         """);
 
     /// <summary>5 limbs of 52 bits, u = 59: 5·2^106 + 5·2^104 and a carry are below 2^(u+51) = 2^110.</summary>
@@ -84,7 +84,7 @@ internal sealed class LaneFieldGenerator
         /// {{_bounds}}
         /// Its result has full limbs in [0, 2^{{_w}}), a signed top limb, and a value between {{LowestProduct}} and {{HighestProduct}}.
         /// </remarks>
-        internal unsafe struct {{Type}} : ILanes<{{Type}}, {{_field}}>
+        internal unsafe partial struct {{Type}} : IPrimeLanes<{{Type}}, {{_field}}>
         {
             public static int LimbCount => {{_n}};
 

@@ -24,7 +24,7 @@ public static class GtMultiExponentiation
         Fp12[] images = new Fp12[Images * bases.Length];
         int window = Enumerable.Range(2, 9).MinBy(w => SignedDigits.Count(DigitBits, w) * (images.Length + (1 << w)));
         int windows = SignedDigits.Count(DigitBits, window);
-        short[] digits = new short[windows * images.Length];
+        int[] digits = new int[windows * images.Length];
         for (int i = 0; i < bases.Length; i++)
         {
             BigInteger rest = exponents[i].ToBigInteger();
@@ -53,7 +53,7 @@ public static class GtMultiExponentiation
     }
 
     /// <summary>Π fᵢ^digitᵢ for digits of at most the given magnitude. Zero, which is no element, is an empty product: nothing is multiplied by one.</summary>
-    private static Fp12 Weighted(ReadOnlySpan<Fp12> elements, ReadOnlySpan<short> digits, int largest)
+    private static Fp12 Weighted(ReadOnlySpan<Fp12> elements, ReadOnlySpan<int> digits, int largest)
     {
         Fp12[] buckets = new Fp12[largest];
         for (int i = 0; i < elements.Length; i++)

@@ -36,8 +36,8 @@ public sealed class LanesTests
     public void What_is_packed_is_reduced_whatever_its_limbs(string field) => Of(field).PackingReduces();
 
     private static ILaneClaims Of(string field) => field == "Fp"
-        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbProductBits: 103, lowest: (-1, 64), highest: (129, 64))
-        : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbProductBits: 106, lowest: (-1, 2), highest: (5, 2));
+        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbProduct: (BigInteger)14 << 100, lowest: (-1, 64), highest: (129, 64))
+        : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbProduct: BigInteger.One << 106, lowest: (-1, 2), highest: (5, 2));
 }
 
 public sealed class LanesSupportTests
@@ -72,23 +72,24 @@ internal interface ILaneClaims
 
 /// <summary>What lanes must satisfy: on elements as the scalar field does; on raw limbs, at their bounds, as integers do.</summary>
 internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
-    where TLanes : unmanaged, ILanes<TLanes, TField>
+    where TLanes : unmanaged, IPrimeLanes<TLanes, TField>
     where TField : unmanaged, IPrimeField<TField>
 {
     private const int Iterations = 400;
 
     private readonly Gen<TField[]> _elements;
-    private readonly int _productBound, _limbProductBits;
+    private readonly int _productBound;
+    private readonly BigInteger _limbProduct;
     private readonly (int Numerator, int Denominator) _lowest, _highest;
 
     private static BigInteger P => TField.Modulus;
 
     private static BigInteger R => BigInteger.One << (TLanes.LimbBits * TLanes.LimbCount);
 
-    public LaneClaims(Gen<TField> element, int productBound, int limbProductBits, (int, int) lowest, (int, int) highest)
+    public LaneClaims(Gen<TField> element, int productBound, BigInteger limbProduct, (int, int) lowest, (int, int) highest)
     {
         _elements = element.Array[Lanes.Count];
-        (_productBound, _limbProductBits, _lowest, _highest) = (productBound, limbProductBits, lowest, highest);
+        (_productBound, _limbProduct, _lowest, _highest) = (productBound, limbProduct, lowest, highest);
     }
 
     public void WhatIsLoadedIsStored() => _elements.Sample(values => Stored(Loaded(values)).SequenceEqual(values), iter: Iterations);
@@ -128,17 +129,16 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
 
     /// <summary>All full limbs at their largest and of one sign make the largest columns; the top limb then makes the value what it may be.</summary>
     public void ProductsAreExactAtTheirBounds() =>
-        Gen.Select(Gen.Int[_limbProductBits - 53, 53], Gen.Int[0, 10], Signs, Signs).Sample((bits, share, signsA, signsB) =>
+        Gen.Select(Gen.Int[(int)(_limbProduct - 1).GetBitLength() - 53, 53], Gen.Int[0, 10], Signs, Signs).Sample((bits, share, signsA, signsB) =>
         {
             // |a| ≤ 2^share·p, |b| ≤ bound/2^share·p.
             int shareBits = Math.Min(share, BitOperations.Log2((uint)_productBound));
             TLanes a = Extreme(BigInteger.One << bits, signsA, P << shareBits);
-            TLanes b = Extreme(BigInteger.One << (_limbProductBits - bits), signsB, P * _productBound >> shareBits);
+            TLanes b = Extreme(_limbProduct >> bits, signsB, P * _productBound >> shareBits);
             TLanes.Multiply(a, b, out TLanes product);
             for (int lane = 0; lane < Lanes.Count; lane++) IsProduct(product, Value(a, lane) * Value(b, lane), lane);
 
-            BigInteger root = (BigInteger.One << (_limbProductBits / 2)) * (_limbProductBits % 2 == 0 ? 10 : 14) / 10;
-            TLanes c = Extreme(root, signsA, P * (int)Math.Sqrt(_productBound));
+            TLanes c = Extreme((BigInteger)Math.Sqrt((double)_limbProduct), signsA, P * (int)Math.Sqrt(_productBound));
             TLanes.Square(c, out TLanes square);
             for (int lane = 0; lane < Lanes.Count; lane++) IsProduct(square, Value(c, lane) * Value(c, lane), lane);
         }, iter: Iterations);
