@@ -28,14 +28,20 @@ internal static class MerkleNodes
     public static void Compress(ReadOnlyMemory<Fr> children, Memory<Fr> parents, int height)
     {
         int pairs = children.Length / 2;
-        int blocks = (pairs + Block - 1) / Block;
-        if (blocks <= 1) Poseidon2.CompressLayer(children.Span[..(2 * pairs)], parents.Span[..pairs]);
-        else Parallel.For(0, blocks, CompressBlock);
+        CompressPairs(children[..(2 * pairs)], parents[..pairs], threads: -1);
         if (children.Length % 2 == 1) parents.Span[pairs] = Poseidon2.Compress(children.Span[^1], EmptyRoot(height));
+    }
+
+    /// <summary><see cref="Poseidon2.CompressLayer"/> on many threads; −1 for all processors.</summary>
+    public static void CompressPairs(ReadOnlyMemory<Fr> children, Memory<Fr> parents, int threads)
+    {
+        int blocks = (parents.Length + Block - 1) / Block;
+        if (blocks <= 1 || children.Length != 2L * parents.Length) Poseidon2.CompressLayer(children.Span, parents.Span);
+        else Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, CompressBlock);
 
         void CompressBlock(int block)
         {
-            int start = block * Block, count = Math.Min(Block, pairs - start);
+            int start = block * Block, count = Math.Min(Block, parents.Length - start);
             Poseidon2.CompressLayer(children.Span.Slice(2 * start, 2 * count), parents.Span.Slice(start, count));
         }
     }

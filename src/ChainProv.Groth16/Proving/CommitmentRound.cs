@@ -36,6 +36,8 @@ internal sealed class CommitmentRound
     {
         CommitmentProvingKey bases = key.Commitment ?? throw new ArgumentException("The key has no bases to commit with.", nameof(key));
         Fr blinding = Fr.Random();
+        device.Retain(bases.Bases);
+        device.Retain(bases.KnowledgeBases);
         G1Jacobian point = device.MultiScalarMultiply(bases.Bases, committed, cancellationToken) + (bases.Blinding * blinding);
         G1Jacobian knowledge = device.MultiScalarMultiply(bases.KnowledgeBases, committed, cancellationToken) + (bases.KnowledgeBlinding * blinding);
         return new(point.ToAffine(), knowledge.ToAffine(), bases.BlindingOverDelta, blinding, vectors);

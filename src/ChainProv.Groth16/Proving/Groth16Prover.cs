@@ -122,10 +122,8 @@ public static class Groth16Prover
         system.B.Multiply(values, b.AsMemory(..system.ConstraintCount));
         values.Span[..publicWires].CopyTo(a.AsSpan(system.ConstraintCount));
 
-        Fr[] quotient = Quotient.OddEvaluations(a, b, device);
-        progress?.Report(0.2);
-
-        G1Jacobian sumH = device.MultiScalarMultiply(key.H, quotient, cancellationToken);
+        Retain(key, device);
+        G1Jacobian sumH = device.MultiplyQuotient(key.H, a, b, cancellationToken);
         progress?.Report(0.4);
         G1Jacobian sumA = device.MultiScalarMultiply(key.A, values, cancellationToken);
         G1Jacobian sumC = device.MultiScalarMultiply(key.C, values[publicWires..], cancellationToken);
@@ -137,5 +135,12 @@ public static class Groth16Prover
         VerifyingKey verifying = key.VerifyingKey;
         G1Affine c = (sumC + sumH).ToAffine();
         return new((sumA + verifying.Alpha).ToAffine(), (sumB1 + key.Beta).ToAffine(), (sumB2 + verifying.Beta).ToAffine(), round is null ? c : round.Unblind(c));
+    }
+
+    /// <summary>The next proof with the key finds its points on the device.</summary>
+    private static void Retain(ProvingKey key, IComputeDevice device)
+    {
+        foreach (ReadOnlyMemory<G1Affine> points in (ReadOnlySpan<ReadOnlyMemory<G1Affine>>)[key.A, key.B1, key.C, key.H]) device.Retain(points);
+        device.Retain(key.B2);
     }
 }
