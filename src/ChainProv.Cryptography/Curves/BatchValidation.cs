@@ -53,13 +53,23 @@ public static class BatchValidation
         where TField : unmanaged, IField<TField>
         where TScalar : unmanaged, IPrimeField<TScalar>
     {
-        int[] positions = [.. Enumerable.Range(0, points.Length)];
-        return Parallel.For(0, Rounds, (_, loop) =>
+        int[][] digits = [.. Enumerable.Range(0, Rounds).Select(_ => RandomDigits(points.Length))];
+        AffinePoint<TCurve, TField, TScalar>[][] buckets = LaneCurves.Of<TCurve, TField, TScalar>()?.Buckets(points, digits, LargestDigit) ?? Buckets(points, digits);
+        return Parallel.For(0, Rounds * SumsPerRound, (i, loop) =>
         {
-            AffinePoint<TCurve, TField, TScalar>[] buckets = new BucketSum<TCurve, TField, TScalar>().Buckets(points.Span, positions, RandomDigits(points.Length), LargestDigit);
-            for (int sum = 0; sum < SumsPerRound; sum++)
-                if (!Sum(buckets, sum).IsInSubgroup) loop.Stop();
+            if (!Sum(buckets[i / SumsPerRound], i % SumsPerRound).IsInSubgroup) loop.Stop();
         }).IsCompleted;
+    }
+
+    private static AffinePoint<TCurve, TField, TScalar>[][] Buckets<TCurve, TField, TScalar>(ReadOnlyMemory<AffinePoint<TCurve, TField, TScalar>> points, int[][] digits)
+        where TCurve : struct, ICurve<TCurve, TField, TScalar>
+        where TField : unmanaged, IField<TField>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
+        int[] positions = [.. Enumerable.Range(0, points.Length)];
+        AffinePoint<TCurve, TField, TScalar>[][] buckets = new AffinePoint<TCurve, TField, TScalar>[digits.Length][];
+        Parallel.For(0, digits.Length, i => buckets[i] = new BucketSum<TCurve, TField, TScalar>().Buckets(points.Span, positions, digits[i], LargestDigit));
+        return buckets;
     }
 
     /// <summary>The remainder of 32 random bits favours a sign by less than 2⁻²¹, which the bound leaves room for.</summary>

@@ -13,6 +13,7 @@ public sealed class FixedBaseTable<TCurve, TField, TScalar>
     private const int ChunkLength = 1024;
 
     private readonly AffinePoint<TCurve, TField, TScalar>[] _multiples;
+    private readonly ILaneTable<TCurve, TField, TScalar>? _lanes;
     private readonly int _window, _count;
 
     /// <summary>Builds the table.</summary>
@@ -36,6 +37,7 @@ public sealed class FixedBaseTable<TCurve, TField, TScalar>
         }
 
         _multiples = JacobianPoint<TCurve, TField, TScalar>.BatchToAffine(multiples);
+        _lanes = LaneCurves.Of<TCurve, TField, TScalar>()?.Keep(_multiples);
     }
 
     public JacobianPoint<TCurve, TField, TScalar> Multiply(TScalar scalar)
@@ -66,7 +68,6 @@ public sealed class FixedBaseTable<TCurve, TField, TScalar>
     /// <summary>All scalars together, a window after the other, so that the additions of a window share their inversions.</summary>
     private void MultiplyChunk(ReadOnlySpan<TScalar> scalars, Span<AffinePoint<TCurve, TField, TScalar>> sums)
     {
-        BatchAddition<TCurve, TField, TScalar> additions = new();
         int[] digits = new int[_count * scalars.Length];
         Span<ulong> limbs = stackalloc ulong[TScalar.ByteLength / 8];
         for (int i = 0; i < scalars.Length; i++)
@@ -75,6 +76,15 @@ public sealed class FixedBaseTable<TCurve, TField, TScalar>
             SignedDigits.Recode(limbs, _window, _count, digits.AsSpan(i), scalars.Length);
         }
 
+        if (_lanes is not null)
+        {
+            for (int i = 0; i < digits.Length; i++)
+                digits[i] = digits[i] == 0 ? -1 : (2 * ((i / scalars.Length << (_window - 1)) + Math.Abs(digits[i]) - 1)) + (digits[i] < 0 ? 1 : 0);
+            _lanes.Sum(digits, sums);
+            return;
+        }
+
+        BatchAddition<TCurve, TField, TScalar> additions = new();
         for (int k = 0; k < _count; k++)
         {
             for (int i = 0; i < scalars.Length; i++) additions.Add(sums[i], Multiple(k, digits[(k * scalars.Length) + i]), sums, i);

@@ -39,6 +39,14 @@ internal sealed unsafe class LaneBucketSum<TCurve, TField, TLanes> : IDisposable
         return Combine(Buckets(points, items.AsSpan(0, written), lengths), windowCount, scalars.Weights);
     }
 
+    /// <summary>For each magnitude from 1 to <paramref name="largest"/>, the sum of the points with that digit, less those with its negative; none of the points may be infinity.</summary>
+    public AffinePoint<TCurve, TField, Fr>[] Buckets(LanePoints<TCurve, TField, TLanes> points, ReadOnlySpan<int> digits, int largest)
+    {
+        int[] items = new int[digits.Length], lengths = new int[largest];
+        int written = Sort(digits, 0, items, lengths);
+        return LanePoints<TCurve, TField, TLanes>.ToAffine(Buckets(points, items.AsSpan(0, written), lengths));
+    }
+
     public void Dispose()
     {
         _additions.Dispose();

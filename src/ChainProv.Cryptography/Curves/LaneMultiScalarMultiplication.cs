@@ -8,9 +8,6 @@ internal static class LaneMultiScalarMultiplication<TCurve, TField, TLanes>
     where TField : unmanaged, IField<TField>
     where TLanes : unmanaged, ICoordinateLanes<TLanes, TField>
 {
-    /// <summary>Below, conversions and half-empty lanes cost more than they save.</summary>
-    private const int SmallestLength = 16;
-
     /// <summary>So many points and windows make a task, if there are: a batch then has thousands of additions.</summary>
     private const int TaskLength = 1 << 16;
 
@@ -19,8 +16,6 @@ internal static class LaneMultiScalarMultiplication<TCurve, TField, TLanes>
 
     /// <summary>Scalars of at most so many bits have no more digits as integers than as Eisenstein integers.</summary>
     private const int ShortBits = 127;
-
-    public static bool IsWorthwhile(int length) => Lanes.IsSupported && length >= SmallestLength;
 
     public static JacobianPoint<TCurve, TField, Fr> Compute(
         ReadOnlyMemory<AffinePoint<TCurve, TField, Fr>> points, ReadOnlyMemory<Fr> scalars, ParallelOptions parallel)

@@ -1,4 +1,3 @@
-using ChainProv.Cryptography.Bls12381;
 using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Curves;
@@ -6,11 +5,14 @@ namespace ChainProv.Cryptography.Curves;
 /// <summary>Σ scalarᵢ·pointᵢ by Pippenger's buckets with signed digits. Variable time in the scalars.</summary>
 /// <remarks>
 /// A scalar is taken as the smaller of s and r − s in magnitude, so that small negative numbers are cheap too: zero costs nothing, ±1 one addition,
-/// a number of b bits b/w additions. The window w follows from the sizes that are really there. In G1, a processor with 512-bit vectors does eight
-/// additions at a time.
+/// a number of b bits b/w additions. The window w follows from the sizes that are really there. A processor with 512-bit vectors does eight
+/// additions at a time, and takes long scalars to half their length with the curve's endomorphism: of points outside the group the sum is then another one.
 /// </remarks>
 public static class MultiScalarMultiplication
 {
+    /// <summary>Below, conversions and half-empty lanes cost more than they save.</summary>
+    private const int SmallestInLanes = 16;
+
     /// <summary>The sum over all i; infinity where both are empty. The result does not depend on <paramref name="threads"/>.</summary>
     /// <param name="points">n points of the group; infinity and repetitions are welcome.</param>
     /// <param name="scalars">n scalars.</param>
@@ -28,11 +30,8 @@ public static class MultiScalarMultiplication
     {
         if (points.Length != scalars.Length) throw new ArgumentException($"{points.Length} points, but {scalars.Length} scalars.", nameof(scalars));
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        if (typeof(TCurve) == typeof(G1) && LaneMultiScalarMultiplication<G1, Fp, FpLanes>.IsWorthwhile(points.Length))
-            return (JacobianPoint<TCurve, TField, TScalar>)(object)LaneMultiScalarMultiplication<G1, Fp, FpLanes>.Compute((ReadOnlyMemory<G1Affine>)(object)points, (ReadOnlyMemory<Fr>)(object)scalars, parallel);
-        if (typeof(TCurve) == typeof(G2) && LaneMultiScalarMultiplication<G2, Fp2, Fp2Lanes>.IsWorthwhile(points.Length))
-            return (JacobianPoint<TCurve, TField, TScalar>)(object)LaneMultiScalarMultiplication<G2, Fp2, Fp2Lanes>.Compute((ReadOnlyMemory<G2Affine>)(object)points, (ReadOnlyMemory<Fr>)(object)scalars, parallel);
-        return ComputeScalar(points, scalars, parallel);
+        ILaneCurve<TCurve, TField, TScalar>? lanes = points.Length >= SmallestInLanes ? LaneCurves.Of<TCurve, TField, TScalar>() : null;
+        return lanes?.MultiScalarMultiply(points, scalars, parallel) ?? ComputeScalar(points, scalars, parallel);
     }
 
     /// <summary>One addition at a time: for any curve, and on any processor.</summary>
