@@ -5,6 +5,8 @@ namespace ChainProv.Circuits;
 /// <summary>A rank-1 constraint system: (A·w)ᵢ · (B·w)ᵢ = (C·w)ᵢ for every row i, where w = (1, public inputs, hidden wires).</summary>
 public sealed class ConstraintSystem
 {
+    private const int ConstraintsPerTask = 4096;
+
     private readonly Func<int, string>? _constraintName;
     private readonly Func<int, string>? _wireName;
     private readonly Lazy<CircuitDigest> _digest;
@@ -84,14 +86,31 @@ public sealed class ConstraintSystem
 
     /// <summary>The first constraint that the witness breaks; null where it satisfies them all.</summary>
     /// <exception cref="ArgumentException">The witness is not one of a circuit of this shape.</exception>
-    public UnsatisfiedConstraint? FirstUnsatisfied(Witness witness)
+    public UnsatisfiedConstraint? FirstUnsatisfied(Witness witness) => FirstUnsatisfied(witness, new Fr[ConstraintCount], new Fr[ConstraintCount]);
+
+    /// <summary>As <see cref="FirstUnsatisfied(Witness)"/>, and leaves A·w and B·w.</summary>
+    /// <exception cref="ArgumentException">The witness is not one of a circuit of this shape, or a span has not <see cref="ConstraintCount"/> elements.</exception>
+    public UnsatisfiedConstraint? FirstUnsatisfied(Witness witness, Memory<Fr> a, Memory<Fr> b)
     {
         if (witness.PublicInputs.Length != PublicInputCount)
             throw new ArgumentException($"{witness.PublicInputs.Length} public inputs instead of {PublicInputCount}.", nameof(witness));
-        Fr[] a = new Fr[ConstraintCount], b = new Fr[ConstraintCount], c = new Fr[ConstraintCount];
+        Fr[] c = new Fr[ConstraintCount];
         Evaluate(witness, a, b, c);
-        for (int i = 0; i < a.Length; i++)
-            if (a[i] * b[i] != c[i]) return new UnsatisfiedConstraint(i, ConstraintName(i), a[i], b[i], c[i]);
+        ParallelLoopResult result = Parallel.For(0, (c.Length + ConstraintsPerTask - 1) / ConstraintsPerTask, (task, loop) =>
+        {
+            if (FirstDifference(a.Span, b.Span, c, task * ConstraintsPerTask) is not null) loop.Break();
+        });
+        if (result.LowestBreakIteration is not { } broken) return null;
+        int i = FirstDifference(a.Span, b.Span, c, (int)broken * ConstraintsPerTask)!.Value;
+        return new UnsatisfiedConstraint(i, ConstraintName(i), a.Span[i], b.Span[i], c[i]);
+    }
+
+    /// <summary>Where a·b is not c, among one task's constraints.</summary>
+    private static int? FirstDifference(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b, ReadOnlySpan<Fr> c, int start)
+    {
+        int end = Math.Min(start + ConstraintsPerTask, c.Length);
+        for (int i = start; i < end; i++)
+            if (a[i] * b[i] != c[i]) return i;
         return null;
     }
 

@@ -8,9 +8,6 @@ namespace ChainProv.Cryptography.Polynomials;
 /// <remarks>Input and output are in natural order; every transform works in place in O(n log n), split over the given number of threads.</remarks>
 public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeField<TField>
 {
-    /// <summary>Below this many butterflies a layer is not worth splitting.</summary>
-    private const int SmallestSplit = 1 << 11;
-
     private readonly Lazy<TField[]> _powers, _inversePowers;
     private readonly TField _inverseSize;
     private readonly Lazy<LaneTransform>? _lanes, _inverseLanes;
@@ -79,7 +76,7 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
     {
         Transform(values, _inversePowers, _inverseLanes, threads);
         if (_inverseLanes is not null) return;
-        ForEachChunk(Size, threads, (from, to) =>
+        Chunks.ForEach(Size, Chunks.Threads(Size, threads), (from, to) =>
         {
             foreach (ref TField value in values.Span[from..to]) value *= _inverseSize;
         });
@@ -129,7 +126,7 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
         for (int half = Size / 2; half > 0; half /= 2)
         {
             int span = half, stride = Size / 2 / half;
-            ForEachChunk(Size / 2, threads, (from, to) => Butterflies(values.Span, powers.Value, span, stride, from, to));
+            Chunks.ForEach(Size / 2, Chunks.Threads(Size / 2, threads), (from, to) => Butterflies(values.Span, powers.Value, span, stride, from, to));
         }
 
         ReverseBits(values.Span);
@@ -168,7 +165,7 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
             return;
         }
 
-        ForEachChunk(values.Length, threads, (from, to) =>
+        Chunks.ForEach(values.Length, Chunks.Threads(values.Length, threads), (from, to) =>
         {
             TField power = shift.Pow(from);
             foreach (ref TField value in values.Span[from..to])
@@ -185,12 +182,5 @@ public sealed class EvaluationDomain<TField> where TField : unmanaged, IPrimeFie
         powers[0] = first;
         for (int i = 1; i < powers.Length; i++) powers[i] = powers[i - 1] * root;
         return powers;
-    }
-
-    private static void ForEachChunk(int count, int threads, Action<int, int> body)
-    {
-        int chunks = count >= SmallestSplit ? threads : 1;
-        if (chunks == 1) body(0, count);
-        else Parallel.For(0, chunks, i => body((int)((long)count * i / chunks), (int)((long)count * (i + 1) / chunks)));
     }
 }

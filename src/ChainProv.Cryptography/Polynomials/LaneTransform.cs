@@ -15,9 +15,6 @@ internal sealed unsafe class LaneTransform
     /// <summary>Below, there is nothing to gain.</summary>
     public const int SmallestLogarithm = 6;
 
-    /// <summary>Below so many elements a second thread costs more than it does.</summary>
-    private const int SmallestSplit = 1 << 12;
-
     private const int Limbs = 5;
 
     private static readonly int[] ReversedThreeBits = [0, 4, 2, 6, 1, 5, 3, 7];
@@ -45,7 +42,7 @@ internal sealed unsafe class LaneTransform
     /// <param name="values">As many as vectors hold, and no others.</param>
     /// <param name="shift">Whose powers.</param>
     /// <param name="threads">At most so many.</param>
-    public static void Scale(Memory<Fr> values, Fr shift, int threads) => ForEachChunk(values.Length / Lanes.Count, Threads(values.Length, threads), (from, to) =>
+    public static void Scale(Memory<Fr> values, Fr shift, int threads) => Chunks.ForEach(values.Length / Lanes.Count, Chunks.Threads(values.Length, threads), (from, to) =>
     {
         FrLanes* w = Lanes.Allocate<FrLanes>(3);
         PowersOf(shift, shift.Pow((long)Lanes.Count * from), out w[0]);
@@ -65,11 +62,11 @@ internal sealed unsafe class LaneTransform
     /// <summary>Transforms n values in place, from natural order to natural order.</summary>
     public void Run(Memory<Fr> values, int threads)
     {
-        threads = Threads(values.Length, threads);
+        threads = Chunks.Threads(values.Length, threads);
         FrLanes* data = Lanes.Allocate<FrLanes>((nuint)Length);
         try
         {
-            ForEachChunk(Length, threads, (from, to) =>
+            Chunks.ForEach(Length, threads, (from, to) =>
             {
                 for (int k = from; k < to; k++) FrLanes.Unpack(values.Span.Slice(Lanes.Count * k, Lanes.Count), out data[k]);
             });
@@ -79,7 +76,7 @@ internal sealed unsafe class LaneTransform
             for (; parts < threads && length >= 16; length /= 4, parts *= 4)
             {
                 int quarter = length / 4, stride = parts;
-                ForEachChunk(parts * quarter, threads, (from, to) =>
+                Chunks.ForEach(parts * quarter, threads, (from, to) =>
                 {
                     FrLanes* w = Lanes.Allocate<FrLanes>(2);
                     for (int i = from; i < to; i++) FourPoints(data + ((nint)(i / quarter) * 4 * quarter), i % quarter, quarter, stride, w);
@@ -87,13 +84,13 @@ internal sealed unsafe class LaneTransform
                 });
             }
 
-            ForEachChunk(parts, threads, (from, to) =>
+            Chunks.ForEach(parts, threads, (from, to) =>
             {
                 FrLanes* w = Lanes.Allocate<FrLanes>(2);
                 for (int part = from; part < to; part++) Layers(data + ((nint)part * length), length, parts, w);
                 Lanes.Free(w);
             });
-            ForEachChunk(Length / Lanes.Count, threads, (from, to) => Finish(data, values.Span, from, to));
+            Chunks.ForEach(Length / Lanes.Count, threads, (from, to) => Finish(data, values.Span, from, to));
         }
         finally
         {
@@ -210,14 +207,5 @@ internal sealed unsafe class LaneTransform
         }
 
         return limbs;
-    }
-
-    private static int Threads(int elements, int threads) => elements >= SmallestSplit ? threads : 1;
-
-    private static void ForEachChunk(int count, int threads, Action<int, int> body)
-    {
-        int chunks = Math.Min(count, threads);
-        if (chunks == 1) body(0, count);
-        else Parallel.For(0, chunks, i => body((int)((long)count * i / chunks), (int)((long)count * (i + 1) / chunks)));
     }
 }

@@ -25,8 +25,12 @@ public static class Quotient
     {
         (EvaluationDomain<Fr> domain, Fr shift) = Domains(a.Length, b.Length);
         Fr[] c = new Fr[a.Length];
-        Span<Fr> ofA = a.Span, ofB = b.Span;
-        for (int i = 0; i < c.Length; i++) c[i] = ofA[i] * ofB[i];
+        int chunks = Chunks.Threads(c.Length, threads);
+        Chunks.ForEach(c.Length, chunks, (from, to) =>
+        {
+            ReadOnlySpan<Fr> ofA = a.Span, ofB = b.Span;
+            for (int i = from; i < to; i++) c[i] = ofA[i] * ofB[i];
+        });
         foreach (Memory<Fr> values in (ReadOnlySpan<Memory<Fr>>)[a, b, c])
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,7 +38,11 @@ public static class Quotient
             domain.ForwardCoset(values, shift, threads);
         }
 
-        for (int i = 0; i < c.Length; i++) c[i] = (ofA[i] * ofB[i]) - c[i];
+        Chunks.ForEach(c.Length, chunks, (from, to) =>
+        {
+            ReadOnlySpan<Fr> ofA = a.Span, ofB = b.Span;
+            for (int i = from; i < to; i++) c[i] = (ofA[i] * ofB[i]) - c[i];
+        });
         return c;
     }
 }

@@ -79,13 +79,20 @@ public static class Groth16Prover
 
     /// <summary>What a dishonest prover would send: nothing is checked, neither the witness before nor the proof after, nor where its challenge comes from.</summary>
     internal static Proof Compute(ProvingKey key, ConstraintSystem system, Witness witness, CommitmentRound? round = null) =>
-        Sum(key, system, witness, round, CpuDevice.Default, progress: null, CancellationToken.None).Blind(key) with { Commitment = round?.Open(witness, CpuDevice.Default) };
+        SumWhateverHolds(key, system, witness, round).Blind(key) with { Commitment = round?.Open(witness, CpuDevice.Default) };
+
+    private static UnblindedProof SumWhateverHolds(ProvingKey key, ConstraintSystem system, Witness witness, CommitmentRound? round)
+    {
+        (Fr[] a, Fr[] b, _) = Evaluate(system, witness);
+        return Sum(key, witness, a, b, round, CpuDevice.Default, progress: null, CancellationToken.None);
+    }
 
     private static Proof Finish(
         ProvingKey key, ConstraintSystem system, Witness witness, CommitmentRound? round, IComputeDevice device, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        if (system.FirstUnsatisfied(witness) is { } unsatisfied) throw new UnsatisfiedConstraintException(unsatisfied);
-        UnblindedProof sums = Sum(key, system, witness, round, device, progress, cancellationToken);
+        (Fr[] a, Fr[] b, UnsatisfiedConstraint? unsatisfied) = Evaluate(system, witness);
+        if (unsatisfied is { } broken) throw new UnsatisfiedConstraintException(broken);
+        UnblindedProof sums = Sum(key, witness, a, b, round, device, progress, cancellationToken);
         if (!sums.IsInGroups) throw OutsideGroups();
         Proof proof = sums.Blind(key) with { Commitment = round?.Open(witness, device, cancellationToken) };
         return Groth16Verifier.Verify(key.VerifyingKey, proof, witness.PublicInputs.Span[..system.StatedInputCount], round is null ? [] : round.VectorCommitments) ? proof
@@ -111,17 +118,22 @@ public static class Groth16Prover
 
     private static DamagedKeyException OutsideGroups() => new("it has points outside their group, which would show in the proof");
 
+    /// <summary>The values of A·w and B·w on the rows of the program, of which the last are those of the public inputs; and whether all constraints hold.</summary>
+    private static (Fr[] A, Fr[] B, UnsatisfiedConstraint? Unsatisfied) Evaluate(ConstraintSystem system, Witness witness)
+    {
+        int constraints = system.ConstraintCount, publicWires = system.PublicInputCount + 1;
+        int rows = EvaluationDomain<Fr>.ForSize(constraints + publicWires).Size;
+        Fr[] a = new Fr[rows], b = new Fr[rows];
+        UnsatisfiedConstraint? unsatisfied = system.FirstUnsatisfied(witness, a.AsMemory(..constraints), b.AsMemory(..constraints));
+        witness.Values.Span[..publicWires].CopyTo(a.AsSpan(constraints));
+        return (a, b, unsatisfied);
+    }
+
     private static UnblindedProof Sum(
-        ProvingKey key, ConstraintSystem system, Witness witness, CommitmentRound? round, IComputeDevice device, IProgress<double>? progress, CancellationToken cancellationToken)
+        ProvingKey key, Witness witness, Fr[] a, Fr[] b, CommitmentRound? round, IComputeDevice device, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<Fr> values = witness.Values;
-        int publicWires = system.PublicInputCount + 1;
-        int rows = EvaluationDomain<Fr>.ForSize(system.ConstraintCount + publicWires).Size;
-        Fr[] a = new Fr[rows], b = new Fr[rows];
-        system.A.Multiply(values, a.AsMemory(..system.ConstraintCount));
-        system.B.Multiply(values, b.AsMemory(..system.ConstraintCount));
-        values.Span[..publicWires].CopyTo(a.AsSpan(system.ConstraintCount));
-
+        int publicWires = witness.PublicInputs.Length + 1;
         Retain(key, device);
         G1Jacobian sumH = device.MultiplyQuotient(key.H, a, b, cancellationToken);
         progress?.Report(0.4);
