@@ -21,6 +21,7 @@ internal static class Root
         SetupCommands.Create(),
         Groth16Commands.Create(),
         KzgCommands.Create(),
+        BenchCommands.Create(),
         ProverCommands.Create(),
         ServeCommands.Create(),
     };

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ChainProv.Cryptography.Bls12381;
 using ChainProv.Cryptography.Fields;
 
@@ -90,18 +92,25 @@ internal sealed class EisensteinDigits
     /// <param name="negative">Whether its negative is meant.</param>
     /// <param name="digits">One for each window, as <see cref="RecodedScalars"/> has them.</param>
     /// <param name="stride">The distance from one to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Recode(ReadOnlySpan<ulong> magnitude, bool negative, Span<int> digits, int stride)
     {
         Span<ulong> u = stackalloc ulong[3], v = stackalloc ulong[3];
         Split(magnitude, negative, u, v);
-        int window = WindowBits, mask = (1 << window) - 1, carryU = 0, carryV = 0;
+        ulong u0 = u[0], u1 = u[1], u2 = u[2], v0 = v[0], v1 = v[1], v2 = v[2];
+        int window = WindowBits, opposite = 64 - window, mask = (1 << window) - 1, carryU = 0, carryV = 0;
+        ref int table = ref MemoryMarshal.GetArrayDataReference(_table);
         for (int k = 0; k < WindowCount; k++)
         {
-            int sumU = Limb.Bits(u, k * window, window) + carryU, sumV = Limb.Bits(v, k * window, window) + carryV;
-            int entry = _table[((sumV & mask) << window) | (sumU & mask)], digit = entry & ((1 << MagnitudeBits) - 1);
+            int sumU = ((int)u0 & mask) + carryU, sumV = ((int)v0 & mask) + carryV;
+            // The index is below 2^2w whatever the sums are.
+            int entry = Unsafe.Add(ref table, ((sumV & mask) << window) | (sumU & mask)), digit = entry & ((1 << MagnitudeBits) - 1);
             carryU = (sumU >> window) + ((entry >> CarryBit) & 1);
             carryV = (sumV >> window) + (entry >> (CarryBit + 1));
-            digits[k * stride] = (entry & (1 << SignBit)) == 0 ? digit : -digit;
+            int sign = entry << (31 - SignBit) >> 31;
+            digits[k * stride] = (digit ^ sign) - sign;
+            (u0, u1, u2) = ((u0 >> window) | (u1 << opposite), (u1 >> window) | (u2 << opposite), (ulong)((long)u2 >> window));
+            (v0, v1, v2) = ((v0 >> window) | (v1 << opposite), (v1 >> window) | (v2 << opposite), (ulong)((long)v2 >> window));
         }
     }
 

@@ -1,4 +1,4 @@
-using ChainProv.Cryptography.Fields;
+using System.Runtime.CompilerServices;
 
 namespace ChainProv.Cryptography.Curves;
 
@@ -16,9 +16,20 @@ internal static class SignedDigits
         int half = 1 << (window - 1), carry = 0;
         for (int k = 0; k < count; k++)
         {
-            int digit = Limb.Bits(limbs, k * window, window) + carry;
+            int digit = Bits(limbs, k * window, window) + carry;
             carry = digit > half ? 1 : 0;
             digits[k * stride] = digit - (carry << window);
         }
+    }
+
+    /// <summary>Beyond the last limb there are zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Bits(ReadOnlySpan<ulong> limbs, int position, int count)
+    {
+        int limb = position / 64, shift = position % 64;
+        if (limb >= limbs.Length) return 0;
+        ulong bits = limbs[limb] >> shift;
+        if (shift + count > 64 && limb + 1 < limbs.Length) bits |= limbs[limb + 1] << (64 - shift);
+        return (int)(bits & ((1UL << count) - 1));
     }
 }

@@ -43,17 +43,6 @@ internal static class Limb
         return low;
     }
 
-    /// <summary>Up to 31 bits from a position on; beyond the last limb there are zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Bits(ReadOnlySpan<ulong> limbs, int position, int count)
-    {
-        int limb = position / 64, shift = position % 64;
-        if (limb >= limbs.Length) return 0;
-        ulong bits = limbs[limb] >> shift;
-        if (shift + count > 64 && limb + 1 < limbs.Length) bits |= limbs[limb + 1] << (64 - shift);
-        return (int)(bits & ((1UL << count) - 1));
-    }
-
     public static void ReadBigEndian(ReadOnlySpan<byte> source, Span<ulong> limbs)
     {
         for (int i = 0; i < limbs.Length; i++)

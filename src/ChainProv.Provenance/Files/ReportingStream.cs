@@ -7,7 +7,7 @@ internal sealed class ReportingStream(Stream inner, string path) : Stream
 {
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => inner.CanSeek;
 
     public override bool CanWrite => true;
 
@@ -16,7 +16,7 @@ internal sealed class ReportingStream(Stream inner, string path) : Stream
     public override long Position
     {
         get => inner.Position;
-        set => throw new NotSupportedException();
+        set => inner.Position = value;
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -37,7 +37,7 @@ internal sealed class ReportingStream(Stream inner, string path) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
     public override void SetLength(long value) => throw new NotSupportedException();
 }
