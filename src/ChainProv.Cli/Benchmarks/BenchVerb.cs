@@ -10,11 +10,13 @@ namespace ChainProv.Cli.Benchmarks;
 /// <summary>Measures one operation, and checks its result in every run.</summary>
 internal abstract class BenchVerb : Verb
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
+
     private readonly string _operation;
     private readonly Option<string> _size;
     private readonly Option<string> _device = new("--device") { Description = "What computes.", DefaultValueFactory = _ => "cpu" };
     private readonly Option<int?> _threads = new("--threads") { Description = "How many threads of the processor (default: all).", HelpName = "n" };
-    private readonly Option<int> _runs = new("--runs") { Description = "How many times it is measured, after one run that is not.", DefaultValueFactory = _ => 5, HelpName = "n" };
+    private readonly Option<int> _runs = new("--runs") { Description = "How many times it is measured, after half a second of runs that are not.", DefaultValueFactory = _ => 5, HelpName = "n" };
     private readonly Option<string?> _export = new("--export") { Description = "Write the inputs and the result, for another library to run on the same.", HelpName = "file" };
 
     protected BenchVerb(string operation, string description, string sizeOf, string defaultSize)
@@ -45,13 +47,15 @@ internal abstract class BenchVerb : Verb
         bool right = true;
         await Task.Run(() =>
         {
-            // The first run pays for what a process does once.
+            // The first runs pay for what a process does once; the compiler too takes a while until it is done.
+            long begin = Stopwatch.GetTimestamp();
             for (int run = -1; run < runs && right; run++)
             {
                 benchmark.Reset();
                 long start = Stopwatch.GetTimestamp();
                 benchmark.Run(cancellationToken);
                 if (run >= 0) milliseconds[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                else if (Stopwatch.GetElapsedTime(begin) < WarmUp) run--;
                 cancellationToken.ThrowIfCancellationRequested();
                 right = benchmark.Check();
             }

@@ -43,11 +43,18 @@ public sealed class LanesTests
 public sealed class LanesSupportTests
 {
     [Fact]
-    public void Lanes_are_used_where_the_processor_has_them_and_they_are_not_turned_off()
+    public void Lanes_are_used_where_the_processor_has_them_and_they_are_not_turned_off() =>
+        Lanes.IsSupported.Should().Be(!IsOff("AVX512") && !IsOff("AVX2") && !IsOff("HWIntrinsic") && Vector512.IsHardwareAccelerated && Avx512DQ.IsSupported);
+
+    [Fact]
+    public void What_is_turned_off_is_not_supported()
     {
-        bool off = Environment.GetEnvironmentVariable("DOTNET_EnableAVX512") == "0";
-        Lanes.IsSupported.Should().Be(!off && Vector512.IsHardwareAccelerated && Avx512DQ.IsSupported);
+        if (IsOff("AVX512")) (Avx512F.IsSupported || Avx512DQ.IsSupported || Vector512.IsHardwareAccelerated).Should().BeFalse();
+        if (IsOff("AVX2")) (Avx2.IsSupported || Bmi2.X64.IsSupported || Avx512F.IsSupported || Vector256.IsHardwareAccelerated).Should().BeFalse();
+        if (IsOff("HWIntrinsic")) (Avx.IsSupported || Avx2.IsSupported || Bmi2.X64.IsSupported || Sse42.IsSupported || Avx512F.IsSupported).Should().BeFalse();
     }
+
+    private static bool IsOff(string instructions) => Environment.GetEnvironmentVariable($"DOTNET_Enable{instructions}") == "0";
 }
 
 /// <summary>The claims about lanes; the types of lanes are no public types, so no test class can name them as its parameters.</summary>

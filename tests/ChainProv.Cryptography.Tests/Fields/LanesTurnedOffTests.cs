@@ -2,19 +2,29 @@ using System.Diagnostics;
 
 namespace ChainProv.Cryptography.Tests.Fields;
 
+/// <summary>Other processes, in which the runtime hides some of the processor's instructions, run the tests that must hold on every processor.</summary>
+[Trait("Category", "Slow")]
 public sealed class LanesTurnedOffTests
 {
-    /// <summary>Another process, in which the runtime hides 512-bit vectors, runs the tests that must hold on every processor.</summary>
-    [Fact]
-    public async Task Without_512_bit_vectors_there_are_no_lanes_and_sums_and_transforms_are_right()
+    private static readonly string[] Arithmetic =
+    [
+        "*Axioms", "*TowerTests", "*Laws", "*BatchValidationTests", "*.MultiScalarMultiplicationTests", "*EisensteinDigitsTests", "*EvaluationDomainTests", "*PolynomialTests",
+        "*.Poseidon2Tests", "*MerkleTests", "*.PairingTests", "*HashToCurveTests", "*KzgTests", "*CpuDeviceTests",
+    ];
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public async Task Arithmetic_is_right_without_instructions_that_are_turned_off(string variable)
     {
-        string[] classes = ["*LanesSupportTests", "*.MultiScalarMultiplicationTests", "*EvaluationDomainTests"];
+        string[] classes = ["*LanesSupportTests", .. Arithmetic];
         ProcessStartInfo start = new("dotnet", [typeof(LanesTurnedOffTests).Assembly.Location, .. classes.SelectMany(name => new[] { "--filter-class", name })])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["DOTNET_EnableAVX512"] = "0";
+        start.Environment[variable] = "0";
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
