@@ -1,3 +1,5 @@
+using ChainProv.Cryptography.Fields;
+
 namespace ChainProv.Cryptography.Hashing;
 
 /// <summary>Poseidon2 over the scalar field of BLS12-381: the Merkle compression and the sponge of
@@ -12,6 +14,8 @@ public static class Poseidon2
 
     /// <summary>P3 of the page.</summary>
     public static Poseidon2Permutation<Fr> Width3 { get; } = new(3);
+
+    private static readonly Lazy<Poseidon2Lanes> Lanes2 = new(() => new(Width2)), Lanes3 = new(() => new(Width3));
 
     /// <summary>Permutes the state (a, b).</summary>
     public static void Permute(ref Fr a, ref Fr b)
@@ -39,11 +43,18 @@ public static class Poseidon2
 
     /// <summary>One layer of a Merkle tree: parent i is the compression of children 2i and 2i + 1.</summary>
     /// <exception cref="ArgumentException">There are not exactly two children for each parent.</exception>
-    public static void CompressLayer(ReadOnlySpan<Fr> children, Span<Fr> parents)
+    public static void CompressLayer(ReadOnlySpan<Fr> children, Span<Fr> parents) => CompressLayer(children, parents, Lanes.IsSupported);
+
+    /// <param name="children">The nodes of a layer.</param>
+    /// <param name="parents">Those of the next.</param>
+    /// <param name="usesLanes">Whether many permutations are done at a time: the results are the same.</param>
+    internal static void CompressLayer(ReadOnlySpan<Fr> children, Span<Fr> parents, bool usesLanes)
     {
         if (children.Length != 2L * parents.Length)
             throw new ArgumentException($"{parents.Length} parents need twice as many children, not {children.Length}.", nameof(children));
-        for (int i = 0; i < parents.Length; i++) parents[i] = Compress(children[2 * i], children[(2 * i) + 1]);
+        if (usesLanes && parents.Length > 1) Poseidon2Batch.Compress(Lanes2.Value, children, parents);
+        else
+            for (int i = 0; i < parents.Length; i++) parents[i] = Compress(children[2 * i], children[(2 * i) + 1]);
     }
 
     /// <summary><c>sponge(tag; inputs)</c>: width 3, rate 2, tag and length in the capacity element, output element 0.</summary>
@@ -64,12 +75,20 @@ public static class Poseidon2
     /// <summary>One sponge for each output, over the equally many inputs that lie side by side: output i hashes inputs [i·n,
     /// (i+1)·n).</summary>
     /// <exception cref="ArgumentException">The inputs do not divide evenly among the outputs.</exception>
-    public static void HashMany(HashTag tag, ReadOnlySpan<Fr> inputs, Span<Fr> outputs)
+    public static void HashMany(HashTag tag, ReadOnlySpan<Fr> inputs, Span<Fr> outputs) => HashMany(tag, inputs, outputs, Lanes.IsSupported);
+
+    /// <param name="tag">Of every sponge.</param>
+    /// <param name="inputs">Of all sponges.</param>
+    /// <param name="outputs">One of each.</param>
+    /// <param name="usesLanes">Whether many permutations are done at a time: the results are the same.</param>
+    internal static void HashMany(HashTag tag, ReadOnlySpan<Fr> inputs, Span<Fr> outputs, bool usesLanes)
     {
         if (outputs.IsEmpty && inputs.IsEmpty) return;
         if (outputs.IsEmpty || inputs.Length % outputs.Length != 0)
             throw new ArgumentException($"{inputs.Length} inputs do not divide among {outputs.Length} outputs.", nameof(inputs));
         int length = inputs.Length / outputs.Length;
-        for (int i = 0; i < outputs.Length; i++) outputs[i] = Hash(tag, inputs.Slice(i * length, length));
+        if (usesLanes && outputs.Length > 1) Poseidon2Batch.Hash(Lanes3.Value, tag.Capacity(length), inputs, outputs);
+        else
+            for (int i = 0; i < outputs.Length; i++) outputs[i] = Hash(tag, inputs.Slice(i * length, length));
     }
 }
