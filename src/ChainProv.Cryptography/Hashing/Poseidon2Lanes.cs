@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Hashing;
@@ -6,15 +7,16 @@ namespace ChainProv.Cryptography.Hashing;
 /// <remarks>
 /// <para>
 /// <b>Partial rounds.</b> With σ the sum of the state after the S-box, the layer makes σ + s₀ of element 0, σ + s₁ of a middle one, and σ + 2s of the last.
-/// The next round's constant c is added to σ, and so reaches all elements. What the others then hold too much, d, is known beforehand: it is taken off the
-/// constants that come after. So a round adds one constant, k, and element 0 is ready for its S-box.
+/// The next round's constant c is added to σ, and so reaches all elements. What the others then hold too much is known beforehand: it is taken off the
+/// constants that come after. So a round adds one constant, and element 0 is ready for its S-box.
 /// </para>
 /// <para>
-/// <b>Bounds.</b> <see cref="FrLanes.Contract"/> subtracts q·r for q = ⌊v/2^255⌋ and leaves between q·(2^255 − r) and 2^255 + q·(2^255 − r). As 2^255 is less
-/// than 1.105r, a v between −4r and 21r ends between −r/2 and 16r/5. A fifth power is, as every product, between −r/2 and 5r/2.
-/// An S-box and a middle element are given what was contracted, so their products are in range: 16r/5 · 16r/5 and 5r/2 · 16r/5 are below 16r².
-/// A full round's layer makes at most four times 5r/2 and a constant; the first one, of what a sponge has added to, at most 4 · (5r/2 + 5r/2) + r.
-/// In a partial round σ is at most 5r/2 + 2 · 16r/5 + r, and what is made of a contracted σ at most thrice 16r/5.
+/// <b>Bounds.</b> A state is first contracted: <see cref="FrLanes.Contract"/> subtracts q·r for q = ⌊v/2^255⌋, and 2^255 is less than 1.105r, so of a v between −4r
+/// and 5r remains what is between −r/2 and 7r/4. Four times that, and a constant, is below 8r, as is all that a layer makes: of fifth powers,
+/// below 6r/5 each, in full rounds; in partial rounds, σ of 6r/5 + 2 · 8r/5 + r, and 3 · 8r/5 of it and the last element. A layer contracts such values
+/// to 8r/5: it takes the multiple of r that is nearest to the middle of what v may be, of which it looks at ⌊v/2^256⌋ only. So an S-box is given at most 8r/5 + 6r/5,
+/// or 8r/5 and a constant, and twice 2^52 + 2^6 in a limb. Limbs of the elements other than 0 double in a partial round, and grow by less than 2^53: carried
+/// every four rounds they stay below 2^58.
 /// </para>
 /// </remarks>
 internal sealed unsafe class Poseidon2Lanes
@@ -26,6 +28,9 @@ internal sealed unsafe class Poseidon2Lanes
     public const int Groups = 2;
 
     private const int HalfFullRounds = Poseidon2Permutation<Fr>.FullRounds / 2, PartialRounds = Poseidon2Permutation<Fr>.PartialRounds;
+
+    /// <summary>Rounds after which limbs are carried.</summary>
+    private const int CarriedRounds = 4;
 
     private readonly int _width;
 
@@ -45,95 +50,67 @@ internal sealed unsafe class Poseidon2Lanes
     }
 
     /// <summary>Permutes sixteen states in place: lane l of vector 2i + g holds element i of state 8g + l.</summary>
-    /// <param name="state">Values and limbs as a product's, or the sum of a product and a result of this.</param>
+    /// <param name="state">
+    /// Values between −4r and 5r, limbs as in a sum of two products: such are the results, to which a product may be added. Those lie within 8r/5.
+    /// </param>
     public void Permute(FrLanes* state)
     {
         FrLanes* constants = _constants;
-        MixExternal(state);
-        for (int round = 0; round < HalfFullRounds; round++, constants += _width) FullRound(state, constants);
-        Add(state, constants++);
-        for (int i = 0; i < _width; i++) Contract(state + (Groups * i));
-        for (int round = 0; round < PartialRounds; round++) PartialRound(state, constants++);
-        for (int round = 0; round < HalfFullRounds; round++, constants += _width) FullRound(state, constants);
-        for (int i = 0; i < _width; i++) Contract(state + (Groups * i));
+        for (int i = 0; i < Groups * _width; i++) FrLanes.Contract(state[i], out state[i]);
+        MixExternal(state, ref constants);
+        for (int round = 0; round < HalfFullRounds; round++) FullRound(state, ref constants);
+        for (int round = 0; round < PartialRounds; round++)
+        {
+            Poseidon2Kernels.FifthPower(state);
+            Poseidon2Kernels.MixInternal(state, constants++, _width);
+            if (round % CarriedRounds != CarriedRounds - 1) continue;
+            for (int i = Groups; i < Groups * _width; i++) Carry((Vector512<long>*)(state + i));
+        }
+
+        for (int i = 1; i < _width; i++, constants++)
+            for (int group = 0; group < Groups; group++) FrLanes.Add(state[(Groups * i) + group], *constants, out state[(Groups * i) + group]);
+        for (int round = 0; round < HalfFullRounds; round++) FullRound(state, ref constants);
     }
 
     private static List<Fr> Constants(Poseidon2Permutation<Fr> permutation)
     {
+        const int Partial = HalfFullRounds, Full = Partial + PartialRounds, End = Full + HalfFullRounds;
         List<Fr> constants = [];
-        for (int round = 0; round < HalfFullRounds; round++) constants.AddRange(permutation.RoundConstants(round));
-        constants.AddRange(permutation.RoundConstants(HalfFullRounds));
-        Fr[] excess = new Fr[permutation.Width];
-        for (int round = HalfFullRounds + 1; round <= HalfFullRounds + PartialRounds; round++)
+        Fr[] none = new Fr[permutation.Width], excess = new Fr[permutation.Width];
+        for (int round = 0; round < Partial; round++) constants.AddRange(permutation.RoundConstants(round));
+        constants.AddRange([permutation.RoundConstants(Partial)[0], .. none[1..]]);
+        for (int round = Partial + 1; round <= Full; round++)
         {
             Fr next = permutation.RoundConstants(round)[0];
-            constants.Add(excess.Aggregate(next, (sum, d) => sum - d));
+            constants.Add(excess.Aggregate(next, (sum, one) => sum - one));
             excess[^1] = excess[^1].Double();
             for (int i = 1; i < excess.Length; i++) excess[i] += next;
         }
 
-        excess[0] = permutation.RoundConstants(HalfFullRounds + PartialRounds)[0];
-        for (int i = 0; i < excess.Length; i++) constants.Add(permutation.RoundConstants(HalfFullRounds + PartialRounds)[i] - excess[i]);
-        for (int round = HalfFullRounds + PartialRounds + 1; round < PartialRounds + (2 * HalfFullRounds); round++) constants.AddRange(permutation.RoundConstants(round));
+        for (int i = 1; i < excess.Length; i++) constants.Add(permutation.RoundConstants(Full)[i] - excess[i]);
+        for (int round = Full + 1; round < End; round++) constants.AddRange(permutation.RoundConstants(round));
+        constants.AddRange(none);
         return constants;
     }
 
-    private void FullRound(FrLanes* state, FrLanes* constants)
+    private void FullRound(FrLanes* state, ref FrLanes* constants)
     {
-        for (int i = 0; i < _width; i++)
-        {
-            Add(state + (Groups * i), constants + i);
-            Contract(state + (Groups * i));
-            FifthPower(state + (Groups * i));
-        }
-
-        MixExternal(state);
+        for (int i = 0; i < _width; i++) Poseidon2Kernels.FifthPower(state + (Groups * i));
+        MixExternal(state, ref constants);
     }
 
-    private void PartialRound(FrLanes* state, FrLanes* constant)
+    private void MixExternal(FrLanes* state, ref FrLanes* constants)
     {
-        FifthPower(state);
-        for (int group = 0; group < Groups; group++)
-        {
-            FrLanes.Add(state[group], *constant, out FrLanes sum);
-            for (int i = 1; i < _width; i++) FrLanes.Add(sum, state[(Groups * i) + group], out sum);
-            FrLanes.Contract(sum, out sum);
-            FrLanes* last = state + (Groups * (_width - 1)) + group;
-            FrLanes.Double(*last, out *last);
-            for (int i = 0; i < _width; i++)
-            {
-                FrLanes* element = state + (Groups * i) + group;
-                FrLanes.Add(*element, sum, out *element);
-                FrLanes.Contract(*element, out *element);
-            }
-        }
+        Poseidon2Kernels.MixExternal(state, constants, _width);
+        constants += _width;
     }
 
-    private void MixExternal(FrLanes* state)
+    /// <summary>Brings full limbs, of magnitude below 2^58, back between −2^6 and 2^52 + 2^6.</summary>
+    private static void Carry(Vector512<long>* limbs)
     {
-        for (int group = 0; group < Groups; group++)
-        {
-            FrLanes.Add(state[group], state[Groups + group], out FrLanes sum);
-            for (int i = 2; i < _width; i++) FrLanes.Add(sum, state[(Groups * i) + group], out sum);
-            for (int i = 0; i < _width; i++) FrLanes.Add(state[(Groups * i) + group], sum, out state[(Groups * i) + group]);
-        }
-    }
-
-    private static void Add(FrLanes* element, FrLanes* constant)
-    {
-        for (int group = 0; group < Groups; group++) FrLanes.Add(element[group], *constant, out element[group]);
-    }
-
-    private static void Contract(FrLanes* element)
-    {
-        for (int group = 0; group < Groups; group++) FrLanes.Contract(element[group], out element[group]);
-    }
-
-    private static void FifthPower(FrLanes* element)
-    {
-        FrLanes* fourth = stackalloc FrLanes[Groups];
-        for (int group = 0; group < Groups; group++) FrLanes.Square(element[group], out fourth[group]);
-        for (int group = 0; group < Groups; group++) FrLanes.Square(fourth[group], out fourth[group]);
-        for (int group = 0; group < Groups; group++) FrLanes.Multiply(fourth[group], element[group], out element[group]);
+        Vector512<long> mask = Vector512.Create((1L << FrLanes.LimbBits) - 1);
+        limbs[4] += limbs[3] >> FrLanes.LimbBits;
+        for (int i = 3; i > 0; i--) limbs[i] = (limbs[i] & mask) + (limbs[i - 1] >> FrLanes.LimbBits);
+        limbs[0] &= mask;
     }
 }

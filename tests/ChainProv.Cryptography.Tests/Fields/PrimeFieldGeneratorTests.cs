@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ChainProv.Cryptography.Fields;
+using ChainProv.Cryptography.Hashing;
 
 namespace ChainProv.Cryptography.Tests.Fields;
 
@@ -18,13 +19,17 @@ public sealed class PrimeFieldGeneratorTests
         Committed(LaneFieldGenerator.Fr.FileName, LaneFieldGenerator.Fr.Generate());
     }
 
-    private static void Committed(string name, string generated)
+    [Fact]
+    public void Running_the_generator_of_Poseidon2_in_lanes_gives_the_committed_bytes() =>
+        Committed(Poseidon2LaneGenerator.FileName, Poseidon2LaneGenerator.Generate(), "Hashing");
+
+    private static void Committed(string name, string generated, string folder = "Fields")
     {
-        string file = Path.Combine(Folder(), name);
+        string file = Path.Combine(Sources(), folder, name);
         if (Environment.GetEnvironmentVariable("CHAINPROV_REGENERATE") is not null) File.WriteAllText(file, generated);
         File.ReadAllText(file).Should().Be(generated);
     }
 
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ChainProv.Cryptography", "Fields");
+    private static string Sources([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ChainProv.Cryptography");
 }

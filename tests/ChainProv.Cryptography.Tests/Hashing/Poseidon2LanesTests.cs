@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using ChainProv.Cryptography.Fields;
 using ChainProv.Cryptography.Hashing;
 using CsCheck;
@@ -32,44 +31,87 @@ public sealed unsafe class Poseidon2LanesTests
             lanes.Should().Equal(plain);
         }, iter: Iterations);
 
-    /// <summary>Every element of the states at the least and the greatest that it may be, in the limbs that are furthest from nominal.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
     public void The_permutation_is_right_at_the_bounds_of_its_operands(int width) =>
-        Gen.Select(Gen.OneOfConst(0, 1, 2).Array[3 * Poseidon2Lanes.Count], Elements(3 * Poseidon2Lanes.Count)).Sample((ends, any) =>
+        Gen.Select(Ends(-4, 5, 1), Ends(-4, 5, 1), Ends(-4, 5, 1)).Sample((first, second, third) =>
         {
-            FrLanes* state = Lanes.Allocate<FrLanes>((nuint)(width * Poseidon2Lanes.Groups));
-            Fr[][] states = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(_ => new Fr[width])];
-            for (int i = 0; i < width; i++)
+            FrLanes* state = Pairs([first, second, third], lent: 1);
+            Fr[][] states = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => new[] { Read(state, 0, i), Read(state, 1, i), Read(state, 2, i) }[..width])];
+            Poseidon2Permutation<Fr> permutation = width == 2 ? Poseidon2.Width2 : Poseidon2.Width3;
+            new Poseidon2Lanes(permutation).Permute(state);
+            foreach (Fr[] one in states) permutation.Permute(one);
+            for (int i = 0; i < width; i++) Enumerable.Range(0, Poseidon2Lanes.Count).Select(j => Read(state, i, j)).Should().Equal(states.Select(one => one[i]));
+            Lanes.Free(state);
+        }, iter: Iterations, threads: 1);
+
+    /// <summary>All full limbs at their largest make the largest columns; the top limb then makes the value what it may be.</summary>
+    [Fact]
+    public void A_fifth_power_is_exact_and_in_its_range_at_the_bounds_of_limbs_and_values() =>
+        Gen.Select(Gen.OneOf(Gen.Const(1), Gen.Const(-1), Gen.Int[-1, 1]).Array[FrLanes.LimbCount - 1].Array[Poseidon2Lanes.Count], Ends(-16, 16, 5)).Sample((signs, values) =>
+        {
+            FrLanes* pair = Lanes.Allocate<FrLanes>(Poseidon2Lanes.Groups);
+            for (int i = 0; i < Poseidon2Lanes.Count; i++)
             {
-                for (int j = 0; j < Poseidon2Lanes.Count; j++)
+                BigInteger rest = values[i];
+                for (int limb = 0; limb < FrLanes.LimbCount - 1; limb++)
                 {
-                    // The sum of two: each in nominal limbs, but for the signed top one.
-                    BigInteger value = ends[(i * Poseidon2Lanes.Count) + j] switch
-                    {
-                        0 => Fr.Modulus / -2,
-                        1 => (Fr.Modulus * 5 / 2) - 1,
-                        _ => any[(i * Poseidon2Lanes.Count) + j].ToBigInteger(),
-                    };
-                    Put(state + (Poseidon2Lanes.Groups * i) + (j / Lanes.Count), j % Lanes.Count, value);
-                    states[j][i] = Fr.Reduce(2 * value * MontgomeryInverse);
+                    long greatest = signs[i][limb] * ((1L << 53) + (1 << 8));
+                    Limb(pair, i, limb) = greatest;
+                    rest -= (BigInteger)greatest << (FrLanes.LimbBits * limb);
                 }
+
+                // Rounded towards zero, or a limb of the values above would be exceeded.
+                Limb(pair, i, FrLanes.LimbCount - 1) = (long)(rest / (BigInteger.One << (FrLanes.LimbBits * (FrLanes.LimbCount - 1))));
             }
 
-            new Poseidon2Lanes(width == 2 ? Poseidon2.Width2 : Poseidon2.Width3).Permute(state);
-            Fr[] eight = new Fr[Lanes.Count];
-            foreach (Fr[] one in states) (width == 2 ? Poseidon2.Width2 : Poseidon2.Width3).Permute(one);
+            Fr[] expected = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => Read(pair, 0, i).Pow(5))];
+            Poseidon2Kernels.FifthPower(pair);
+            Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => Read(pair, 0, i)).Should().Equal(expected);
+            IsWithin(pair, 0, 6, 5, 0, (1L << FrLanes.LimbBits) - 1);
+            Lanes.Free(pair);
+        }, iter: 10 * Iterations, threads: 1);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void An_external_layer_is_right_and_contracts_at_its_bounds(int width) =>
+        Gen.Select(Ends(-7, 7, 4), Ends(-7, 7, 4), Ends(-7, 7, 4), Elements(3)).Sample((first, second, third, constants) =>
+        {
+            FrLanes* state = Pairs([first, second, third], lent: 0), constant = Constants(constants);
+            Fr[][] states = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => new[] { Read(state, 0, i), Read(state, 1, i), Read(state, 2, i) }[..width])];
+            Poseidon2Kernels.MixExternal(state, constant, width);
             for (int i = 0; i < width; i++)
             {
-                for (int group = 0; group < Poseidon2Lanes.Groups; group++)
-                {
-                    FrLanes.Store(state[(Poseidon2Lanes.Groups * i) + group], eight);
-                    eight.Should().Equal(states.Skip(Lanes.Count * group).Take(Lanes.Count).Select(one => one[i]));
-                }
+                IsWithin(state, i, 8, 5, -(1 << 6), (1L << FrLanes.LimbBits) + (1 << 6));
+                for (int j = 0; j < Poseidon2Lanes.Count; j++)
+                    Read(state, i, j).Should().Be(states[j].Aggregate(states[j][i] + constants[i], (sum, element) => sum + element));
             }
 
             Lanes.Free(state);
+            Lanes.Free(constant);
+        }, iter: Iterations, threads: 1);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void An_internal_layer_is_right_and_contracts_at_its_bounds(int width) =>
+        Gen.Select(Ends(-6, 6, 5), Ends(-8, 8, 5), Ends(-8, 8, 5), Elements(1), Gen.Int[-31, 31]).Sample((first, second, third, constants, lent) =>
+        {
+            FrLanes* state = Pairs([first, second, third], lent, from: 1), constant = Constants(constants);
+            Fr[][] states = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => new[] { Read(state, 0, i), Read(state, 1, i), Read(state, 2, i) }[..width])];
+            Poseidon2Kernels.MixInternal(state, constant, width);
+            IsWithin(state, 0, 14, 5, -(1 << 6), (1L << (FrLanes.LimbBits + 1)) + (1 << 6));
+            for (int i = 1; i < width; i++) IsWithin(state, i, 8, 5, -(1L << 58) - (1L << 53), (1L << 58) + (1L << 53));
+            for (int j = 0; j < Poseidon2Lanes.Count; j++)
+            {
+                Fr sum = states[j].Aggregate(constants[0], (partial, element) => partial + element);
+                for (int i = 0; i < width; i++) Read(state, i, j).Should().Be(sum + (i == width - 1 ? states[j][i].Double() : states[j][i]));
+            }
+
+            Lanes.Free(state);
+            Lanes.Free(constant);
         }, iter: Iterations, threads: 1);
 
     private static BigInteger MontgomeryInverse { get; } =
@@ -78,14 +120,69 @@ public sealed unsafe class Poseidon2LanesTests
     private static Gen<Fr[]> Elements(int count) =>
         Gen.OneOf(Sampling.Scalar, Gen.OneOfConst(Fr.Zero, Fr.One, -Fr.One)).Array[count];
 
-    private static void Put(FrLanes* lanes, int lane, BigInteger value)
+    /// <summary>Sixteen values between two multiples of r, often those.</summary>
+    private static Gen<BigInteger[]> Ends(int lowest, int highest, int denominator) => Gen.Select(Gen.Int[0, 3], Sampling.Scalar).Select((end, any) => end switch
     {
-        Span<long> limbs = MemoryMarshal.Cast<FrLanes, long>(new Span<FrLanes>(ref *lanes));
-        for (int i = 0; i < FrLanes.LimbCount; i++)
+        0 => Fr.Modulus * lowest / denominator,
+        1 => Fr.Modulus * highest / denominator,
+        _ => (Fr.Modulus * lowest / denominator) + (any.ToBigInteger() * (highest - lowest) / denominator),
+    }).Array[Poseidon2Lanes.Count];
+
+    /// <summary>The elements of sixteen states, each limb with so many of the next one's units lent to it, from some element on.</summary>
+    private static FrLanes* Pairs(BigInteger[][] elements, int lent, int from = 0)
+    {
+        FrLanes* pairs = Lanes.Allocate<FrLanes>((nuint)(Poseidon2Lanes.Groups * elements.Length));
+        for (int element = 0; element < elements.Length; element++)
         {
-            BigInteger limb = i == FrLanes.LimbCount - 1 ? value : value & ((BigInteger.One << FrLanes.LimbBits) - 1);
-            limbs[(Lanes.Count * i) + lane] = 2 * (long)limb;
-            value >>= FrLanes.LimbBits;
+            for (int i = 0; i < Poseidon2Lanes.Count; i++)
+            {
+                BigInteger rest = elements[element][i];
+                long units = element < from ? 0 : lent;
+                for (int limb = 0; limb < FrLanes.LimbCount; limb++)
+                {
+                    bool top = limb == FrLanes.LimbCount - 1;
+                    long nominal = (long)(top ? rest : rest & ((BigInteger.One << FrLanes.LimbBits) - 1));
+                    Limb(pairs + (Poseidon2Lanes.Groups * element), i, limb) = nominal + (top ? 0 : units << FrLanes.LimbBits) - (limb == 0 ? 0 : units);
+                    rest >>= FrLanes.LimbBits;
+                }
+            }
+        }
+
+        return pairs;
+    }
+
+    private static FrLanes* Constants(Fr[] constants)
+    {
+        FrLanes* lanes = Lanes.Allocate<FrLanes>((nuint)constants.Length);
+        for (int i = 0; i < constants.Length; i++)
+        {
+            FrLanes.Load([.. Enumerable.Repeat(constants[i], Lanes.Count)], out lanes[i]);
+            FrLanes.Reduce(lanes[i], out lanes[i]);
+        }
+
+        return lanes;
+    }
+
+    private static void IsWithin(FrLanes* pairs, int element, int numerator, int denominator, long leastLimb, long greatestLimb)
+    {
+        for (int i = 0; i < Poseidon2Lanes.Count; i++)
+        {
+            (BigInteger.Abs(Value(pairs, element, i)) * denominator).Should().BeLessThan(Fr.Modulus * numerator);
+            for (int limb = 0; limb < FrLanes.LimbCount - 1; limb++)
+                Limb(pairs + (Poseidon2Lanes.Groups * element), i, limb).Should().BeInRange(leastLimb, greatestLimb);
         }
     }
+
+    /// <summary>The element that lane i of sixteen stands for.</summary>
+    private static Fr Read(FrLanes* pairs, int element, int i) => Fr.Reduce(Value(pairs, element, i) * MontgomeryInverse);
+
+    private static BigInteger Value(FrLanes* pairs, int element, int i)
+    {
+        BigInteger value = 0;
+        for (int limb = FrLanes.LimbCount - 1; limb >= 0; limb--)
+            value = (value << FrLanes.LimbBits) + Limb(pairs + (Poseidon2Lanes.Groups * element), i, limb);
+        return value;
+    }
+
+    private static ref long Limb(FrLanes* pair, int i, int limb) => ref ((long*)(pair + (i / Lanes.Count)))[(Lanes.Count * limb) + (i % Lanes.Count)];
 }
