@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Manifests;
+using ChainProv.Provenance.Statements;
 
 namespace ChainProv.Provenance.Datasets;
 
@@ -10,7 +11,7 @@ namespace ChainProv.Provenance.Datasets;
 /// </remarks>
 public static class DatasetAudit
 {
-    private const int BatchRecords = 1 << 12;
+    private const int BatchRecords = 1 << 12, LeavesPerTask = 1 << 8;
 
     /// <summary>Computes root, counts and licences anew from the records' fields, in one pass and in the memory that committing takes.</summary>
     /// <param name="datasetFile">The <c>dataset.json</c>; its records file must lie beside it.</param>
@@ -34,8 +35,7 @@ public static class DatasetAudit
 
     private static HashedRecord[] Rehash(LeafRecord[] batch, long first, string recordsFile)
     {
-        Fr[] leaves = new Fr[batch.Length];
-        Parallel.For(0, batch.Length, i => leaves[i] = batch[i].Record.Leaf());
+        Fr[] leaves = [.. batch.Chunk(LeavesPerTask).AsParallel().AsOrdered().SelectMany(some => RecordFields.Leaves(some.Select(entry => entry.Record.Fields())))];
         HashedRecord[] hashed = new HashedRecord[batch.Length];
         for (int i = 0; i < hashed.Length; i++)
         {

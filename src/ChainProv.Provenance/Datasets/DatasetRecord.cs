@@ -9,8 +9,11 @@ namespace ChainProv.Provenance.Datasets;
 public sealed record DatasetRecord(string Key, long Size, Sha256Digest Sha256, string Licence, string Source, uint Bin)
 {
     /// <summary>The record's leaf in the dataset's tree.</summary>
-    public Fr Leaf() => Leaf(ReleaseElements.Licence(Licence), ReleaseElements.Source(Source));
+    public Fr Leaf() => Fields().Leaf();
+
+    /// <summary>What the leaf is hashed of.</summary>
+    internal RecordFields Fields() => Fields(ReleaseElements.Licence(Licence), ReleaseElements.Source(Source));
 
     /// <summary>The same where the elements of licence and source are at hand.</summary>
-    internal Fr Leaf(Fr licence, Fr source) => new RecordFields(ReleaseElements.Key(Key), (ulong)Size, Sha256.Limbs, licence, source, Bin).Leaf();
+    internal RecordFields Fields(Fr licence, Fr source) => new(ReleaseElements.Key(Key), (ulong)Size, Sha256.Limbs, licence, source, Bin);
 }

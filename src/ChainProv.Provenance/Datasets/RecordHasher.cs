@@ -5,7 +5,7 @@ using ChainProv.Provenance.Statements;
 
 namespace ChainProv.Provenance.Datasets;
 
-/// <summary>Fills in what a record does not say, and hashes its leaf. Used by many threads at once.</summary>
+/// <summary>Fills in what records do not say, and hashes their leaves. Used by many threads at once.</summary>
 internal sealed class RecordHasher(string file, LicenceRule licences, DatasetManifest manifest)
 {
     private const int Remembered = 4096;
@@ -19,22 +19,30 @@ internal sealed class RecordHasher(string file, LicenceRule licences, DatasetMan
         using (batch)
         {
             IReadOnlyList<RawRecord> raw = batch.Parse();
+            (DatasetRecord Record, LicenceSet Licence)[] complete = [.. raw.Select((record, i) => Complete(record, batch.FirstIndex + i, reader))];
+            Fr[] leaves = RecordFields.Leaves(complete.Select(entry => Fields(entry.Record)));
             HashedRecord[] hashed = new HashedRecord[raw.Count];
-            for (int i = 0; i < hashed.Length; i++) hashed[i] = Hash(raw[i], batch.FirstIndex + i, reader);
+            for (int i = 0; i < hashed.Length; i++)
+            {
+                (DatasetRecord record, LicenceSet licence) = complete[i];
+                hashed[i] = new HashedRecord(new LeafRecord(record, leaves[i]), licence, KeyRegister.HashOf(record.Key), (uint)raw[i].Position);
+            }
+
             return hashed;
         }
     }
 
-    private HashedRecord Hash(RawRecord raw, long index, IDatasetReader reader)
+    private (DatasetRecord Record, LicenceSet Licence) Complete(RawRecord raw, long index, IDatasetReader reader)
     {
         if (raw.Position > DatasetCommitment.MaxRecords)
             throw new DatasetException(file, reader.PlaceOf(raw.Position), $"a dataset has at most {DatasetCommitment.MaxRecords:N0} records");
         LicenceSet licence = LicenceOf(raw, reader);
         string key = raw.Key ?? index.ToString(CultureInfo.InvariantCulture);
-        DatasetRecord record = new(key, raw.Size, raw.Sha256, licence.Text, raw.Source ?? _source, raw.Bin);
-        Fr leaf = record.Leaf(Element(_licences, record.Licence, ReleaseElements.Licence), Element(_sources, record.Source, ReleaseElements.Source));
-        return new HashedRecord(new LeafRecord(record, leaf), licence, KeyRegister.HashOf(key), (uint)raw.Position);
+        return (new DatasetRecord(key, raw.Size, raw.Sha256, licence.Text, raw.Source ?? _source, raw.Bin), licence);
     }
+
+    private RecordFields Fields(DatasetRecord record) =>
+        record.Fields(Element(_licences, record.Licence, ReleaseElements.Licence), Element(_sources, record.Source, ReleaseElements.Source));
 
     private LicenceSet LicenceOf(RawRecord raw, IDatasetReader reader)
     {

@@ -36,6 +36,15 @@ public sealed class ReleaseFormatTests
     }
 
     [Fact]
+    public void The_leaves_of_many_records_are_those_of_each()
+    {
+        RecordFields[] records = [.. Enumerable.Range(0, 35).Select(i => new RecordFields(
+            ReleaseElements.Key($"{i}"), (ulong)i << 40, new DigestLimbs(UInt128.MaxValue, (UInt128)i), Licence("MIT"), ReleaseElements.Source(""), uint.MaxValue))];
+        RecordFields.Leaves(records).Should().Equal(records.Select(record => record.Leaf()));
+        RecordFields.Leaves([]).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Public_inputs_survive_a_round_trip_and_oversized_ones_are_refused()
     {
         ReleasePublicInputs inputs = Release().PublicInputs;
