@@ -6,9 +6,9 @@ internal static class MerkleNodes
     /// <summary>Deeper trees could not be filled: 2⁴⁰ leaves are 32 TiB.</summary>
     public const int MaxDepth = 40;
 
-    /// <summary>Parents hashed by one task: about ten milliseconds, and the only unit of parallel work, so results cannot depend on the
-    /// thread count.</summary>
-    private const int Block = 1024;
+    /// <summary>Parents hashed by one task, a third of a millisecond in lanes: so little is left to one thread of the layers above. It is the
+    /// only unit of parallel work, so results cannot depend on the thread count.</summary>
+    private const int Block = 256;
 
     private static readonly Fr[] Empty = EmptyRoots();
 

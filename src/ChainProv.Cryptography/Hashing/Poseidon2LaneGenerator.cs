@@ -299,7 +299,9 @@ internal sealed class Poseidon2LaneGenerator
             }
 
             if (first == Limbs - 1)
+            {
                 for (int j = 0; j < Limbs; j++) Products(first + j, ($"r{first}#", $"{bReals}[{j}]"), ($"a{first}#", $"{b}[{j}]"));
+            }
             else
             {
                 Products(first, ($"r{first}#", $"{bReals}[0]"), ($"a{first}#", $"{b}[0]"));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ChainProv.Cryptography.Fields;
 
@@ -53,6 +54,7 @@ internal sealed unsafe class Poseidon2Lanes
     /// <param name="state">
     /// Values between −4r and 5r, limbs as in a sum of two products: such are the results, to which a product may be added. Those lie within 8r/5.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Permute(FrLanes* state)
     {
         FrLanes* constants = _constants;
