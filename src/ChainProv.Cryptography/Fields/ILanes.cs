@@ -44,7 +44,7 @@ internal interface ILanes<TSelf, TField>
 
     /// <summary>
     /// Brings a value of magnitude at most 9p/2 back between −p and 2p, with full limbs in [−2^8, 2^w + 2^8]. Its limbs, at most 2^(w+6), need not
-    /// be carried.
+    /// be carried. A value of magnitude v, at most 48p, ends between −(v/5 + p/4) and v/5 + 5p/4.
     /// </summary>
     static abstract void Contract(in TSelf a, out TSelf result);
 

@@ -22,35 +22,50 @@ namespace ChainProv.Cryptography.Fields;
 /// <b>Reduction.</b> Let k = −1/p modulo 2^w. All rows but the last add q·kp for the low limb q, and kp = 2^w·m − 1: q vanishes from its column, and
 /// q·m is added from the next one on, so nothing is multiplied on the way to q. The last row adds q·p for q = k·(low limb), as usual. What is
 /// added is below (2^(w(n−1))·2^w + 2^w·2^(w(n−1)))·p = 2R·p, so the result lies between ab/R and ab/R + 2p.
+/// The same for r rows from the i-th on, at once, with k = −1/p modulo 2^(wr): what they add is below 2^(w(i+2r))·p, as little as one row does if
+/// i + 2r &lt; n.
 /// </para>
 /// </remarks>
 internal sealed class LaneFieldGenerator
 {
+    /// <summary>Of a sum of products.</summary>
+    private const int MostTerms = 6;
+
+    /// <summary>The rows of a sum's reduction before the last one, those together of which nothing is multiplied in between.</summary>
+    private static readonly int[] BlocksOfSum = [3, 2, 1, 1];
+
     private readonly string _field, _bounds;
-    private readonly BigInteger _p, _k, _m;
+    private readonly string? _sumBounds;
+    private readonly BigInteger _p, _k;
     private readonly int _n, _w, _u, _words, _top;
     private readonly HashSet<int> _columns = [];
     private readonly StringBuilder _text = new();
 
-    private LaneFieldGenerator(string field, BigInteger modulus, int limbs, int width, int unit, string bounds)
+    /// <summary>The last column that was summed in memory before the reduction, if any, and the first of those to which a middle part belongs.</summary>
+    private int _begun = -1, _middle;
+
+    private LaneFieldGenerator(string field, BigInteger modulus, int limbs, int width, int unit, string bounds, string? sumBounds = null)
     {
-        (_field, _p, _n, _w, _u, _bounds) = (field, modulus, limbs, width, unit, bounds);
-        BigInteger radix = BigInteger.One << width;
-        _k = radix - BigInteger.ModPow(modulus % radix, (radix / 2) - 1, radix);
-        _m = ((_k * modulus) + 1) / radix;
+        (_field, _p, _n, _w, _u, _bounds, _sumBounds) = (field, modulus, limbs, width, unit, bounds, sumBounds);
+        _k = NegativeInverse(1);
         _words = (int)((modulus.GetBitLength() + 63) / 64);
         _top = (int)modulus.GetBitLength() - (width * (limbs - 1));
     }
 
-    /// <summary>8 limbs of 50 bits, u = 56: 8·14·2^100 + 8·2^100 and a carry are below 2^(u+51) = 128·2^100.</summary>
-    public static LaneFieldGenerator Fp { get; } = new("Fp", PrimeFieldParameters<Bls12381.BaseFieldModulus>.Modulus, 8, 50, 56, """
+    /// <summary>8 limbs of 50 bits, u = 57: 8·14·2^100 + 8·2^100 and a carry are below 2^(u+51) = 256·2^100; for sums see <see cref="SumOfProducts"/>.</summary>
+    public static LaneFieldGenerator Fp { get; } = new("Fp", PrimeFieldParameters<Bls12381.BaseFieldModulus>.Modulus, 8, 50, 57, """
         Multiplication wants limbs of magnitude at most 2^53, at most 14·2^100 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
+        """, """
+        Wants limbs of magnitude at most 2^52, at most 15·2^100 for the sum over the terms of a limb of one factor times one of the other, and Σ|aᵢ·bᵢ| ≤ 2^12·p². The result is as a product's.
         """);
 
     /// <summary>5 limbs of 52 bits, u = 59: 5·2^106 + 5·2^104 and a carry are below 2^(u+51) = 2^110.</summary>
     public static LaneFieldGenerator Fr { get; } = new("Fr", PrimeFieldParameters<Bls12381.ScalarFieldModulus>.Modulus, 5, 52, 59, """
         Multiplication wants limbs of magnitude at most 2^53, and |a·b| ≤ 16·r².
         """);
+
+    /// <summary>The numbers of rows for which there is a multiple of p.</summary>
+    private IEnumerable<int> Multiples => _sumBounds is null ? [1] : BlocksOfSum.Distinct().Order();
 
     private string Type => $"{_field}Lanes";
 
@@ -63,6 +78,7 @@ internal sealed class LaneFieldGenerator
         Additions();
         Product("Multiply", square: false);
         Product("Square", square: true);
+        if (_sumBounds is not null) SumOfProducts();
         Reductions();
         Conversions();
         return _text.ToString();
@@ -102,8 +118,8 @@ internal sealed class LaneFieldGenerator
     private void Constants() => Write($$"""
             private struct ConstantTable
             {
-                public Integers Mask, Bias, NegativeInverse, {{Each(i => $"P{i}, M{i}", ", ")}};
-                public Reals {{Each(i => $"RealP{i}, RealM{i}", ", ")}};
+                public Integers Mask, Bias, NegativeInverse, {{Each(i => $"P{i}, M{i}", ", ")}}{{string.Concat(Multiples.Skip(1).Select(rows => ", " + Each(i => $"{MultipleName(rows)}{i}", ", ")))}};
+                public Reals {{Each(i => $"RealP{i}, RealM{i}", ", ")}}{{string.Concat(Multiples.Skip(1).Select(rows => ", " + Each(i => $"Real{MultipleName(rows)}{i}", ", ")))}};
                 public {{Type}} One, LoadFactor, StoreFactor;
             }
 
@@ -116,7 +132,7 @@ internal sealed class LaneFieldGenerator
                 table->Bias = Vector512.Create({{new BigInteger(3) << (_u + 51)}}d).AsInt64();
                 table->NegativeInverse = Vector512.Create({{Hex(_k)}});
         {{Each(i => Pair("P", i, Limb(_p, i)))}}
-        {{Each(i => Pair("M", i, Limb(_m, i)))}}
+        {{string.Join('\n', Multiples.Select(rows => Each(i => Pair(MultipleName(rows), i, Limb(Multiple(rows), i)))))}}
         {{Each(i => $"        table->One._{i} = Vector512.Create({Hex(Limb(Power(_n * _w), i))});")}}
         {{Each(i => $"        table->LoadFactor._{i} = Vector512.Create({Hex(Limb(Power((2 * _n * _w) - (64 * _words)), i))});")}}
         {{Each(i => $"        table->StoreFactor._{i} = Vector512.Create({Hex(Limb(Power(64 * _words), i))});")}}
@@ -173,6 +189,12 @@ internal sealed class LaneFieldGenerator
             if (first + 2 < _n) Line($"reals[{_n}] = s{first + 1};");
         }
 
+        HighColumns();
+    }
+
+    /// <summary>What the reduction leaves is the result.</summary>
+    private void HighColumns()
+    {
         for (int column = _n; column < (2 * _n) - 1; column++)
         {
             Line($"result._{column - _n} = l{column} & mask;");
@@ -181,6 +203,113 @@ internal sealed class LaneFieldGenerator
 
         Line($"result._{_n - 1} = l{(2 * _n) - 1};");
         Line("}\n", indent: 1);
+    }
+
+    /// <summary>
+    /// The columns of all terms together, reduced once. By Karatsuba: for halves a = x + y·2^(wn/2) of the limbs, and those of b, only the columns of
+    /// Σ x·x', Σ y·y' and Σ (x + y)(x' + y') are summed, and the last ones less the others lie in the middle.
+    /// </summary>
+    private void SumOfProducts()
+    {
+        int half = _n / 2, last = (2 * _n) - 2;
+        Write($$"""
+                /// <summary>Σ aᵢ·bᵢ of so many terms, at most {{MostTerms}}.</summary>
+                /// <remarks>{{_sumBounds}}</remarks>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+                public static void SumOfProducts({{Type}}* a, {{Type}}* b, int count, out {{Type}} result)
+                {
+                    ConstantTable* table = Table;
+                    Integers mask = table->Mask, bias = table->Bias, integer, places;
+                    Reals real;
+                    byte* memory = stackalloc byte[64 * {{(2 * _n * MostTerms) + (2 * last) + _n + 3}}];
+                    Integers* integers = (Integers*)(((nuint)memory + 63) & ~(nuint)63), middle = integers + {{last + 1}}, sums = middle + {{_n - 1}};
+                    Reals* reals = (Reals*)(sums + {{half * MostTerms}}), factors = reals + {{last + 2}};
+                    for (int k = 0; k < count; k++)
+                    {
+                        Integers* right = (Integers*)(b + k), sum = sums + ({{half}} * k);
+                        Reals* factor = factors + ({{_n + half}} * k);
+            {{Each(j => $"            factor[{j}] = Vector512.ConvertToDouble(right[{j}]);")}}
+            {{Each(j => j >= half ? "" : $"""
+                        sum[{j}] = right[{j}] + right[{j + half}];
+                        factor[{_n + j}] = Vector512.ConvertToDouble(sum[{j}]);
+            """)}}
+                    }
+            """);
+        Line("");
+        HalfColumns("low", 0, "(Integers*)(b + k)", i => $"left[{i}]");
+        foreach (int column in Enumerable.Range(0, _n - 1)) Line($"(integers[{column}], reals[{column}]) = (lowL{column}, lowH{column});");
+        HalfColumns("high", half, $"(Integers*)(b + k) + {half}", i => $"left[{i + half}]");
+        foreach (int column in Enumerable.Range(0, _n - 1)) Line($"(integers[{_n + column}], reals[{_n + column}]) = (highL{column}, highH{column});");
+        HalfColumns("both", _n, $"sums + ({half} * k)", i => $"left[{i}] + left[{i + half}]");
+        foreach (int column in Enumerable.Range(0, _n - 1))
+        {
+            Line($"bothL{column} -= integers[{column}] + integers[{_n + column}];");
+            Line($"middle[{column}] = bothH{column}.AsInt64() - reals[{column}].AsInt64() - reals[{_n + column}].AsInt64();");
+        }
+
+        foreach (int column in Enumerable.Range(0, _n - 1))
+        {
+            int place = half + column;
+            Line(place == _n - 1 ? $"(integers[{place}], reals[{place}]) = (bothL{column}, bias.AsDouble());" : $"integers[{place}] += bothL{column};");
+        }
+
+        _columns.Clear();
+        (_begun, _middle) = (last, half);
+        Begin(0);
+        int first = 0;
+        foreach (int rows in BlocksOfSum)
+        {
+            Line("");
+            ReductionOfBlock(first, rows);
+            first += rows;
+            Line($"reals[{last + 1}] = s{first - 1};");
+        }
+
+        Line("");
+        LastReduction();
+        HighColumns();
+        _begun = -1;
+    }
+
+    /// <summary>The columns of the products of half as many limbs, over all terms.</summary>
+    private void HalfColumns(string name, int factor, string right, Func<int, string> left)
+    {
+        int half = _n / 2;
+        foreach (int column in Enumerable.Range(0, _n - 1))
+        {
+            Line($"Reals {name}H{column} = bias.AsDouble();");
+            Line($"Integers {name}L{column} = Integers.Zero;");
+        }
+
+        Line("for (int k = 0; k < count; k++)");
+        Line("{");
+        Line($"Integers* left = (Integers*)(a + k), right = {right};", indent: 3);
+        Line($"Reals* factor = factors + ({_n + half} * k) + {factor};", indent: 3);
+        foreach (int i in Enumerable.Range(0, half))
+        {
+            Line($"Integers a{i} = {left(i)};", indent: 3);
+            Line($"Reals r{i} = Vector512.ConvertToDouble(a{i});", indent: 3);
+        }
+
+        foreach (int j in Enumerable.Range(0, half))
+        {
+            Operand($"right[{j}]", $"factor[{j}]", indent: 3);
+            foreach (int i in Enumerable.Range(0, half))
+            {
+                Line($"{name}H{i + j} = Vector512.FusedMultiplyAdd(r{i}, real, {name}H{i + j});", indent: 3);
+                Line($"{name}L{i + j} += a{i} * integer;", indent: 3);
+            }
+        }
+
+        Line("}\n");
+    }
+
+    /// <summary>Takes the column's sums from memory, if they were begun there.</summary>
+    private void Begin(int column)
+    {
+        if (column > _begun || !_columns.Add(column)) return;
+        Line($"Reals h{column} = reals[{column}];");
+        Line($"Integers l{column} = integers[{column}];");
     }
 
     private void Rows(int[] rows, bool square)
@@ -203,6 +332,34 @@ internal sealed class LaneFieldGenerator
             }
         }
 
+        Reduction(rows);
+    }
+
+    /// <summary>So many rows at once, by their own multiple of p: nothing is multiplied between them, so that there is less to wait for.</summary>
+    private void ReductionOfBlock(int first, int rows)
+    {
+        for (int i = first; i < first + rows; i++)
+        {
+            Quotient(i, $"l{i} & mask");
+            Carry(i);
+        }
+
+        for (int j = 0; j < _n; j++)
+        {
+            Operand($"table->{MultipleName(rows)}{j}", $"table->Real{MultipleName(rows)}{j}");
+            for (int i = first; i < first + rows; i++) Accumulate(i + rows + j, $"s{i}", "real", $"q{i}", "integer");
+        }
+    }
+
+    private void LastReduction()
+    {
+        Quotient(_n - 1, $"(l{_n - 1} * table->NegativeInverse) & mask");
+        for (int j = 0; j < _n; j++) Accumulate(_n - 1 + j, $"s{_n - 1}", $"table->RealP{j}", $"q{_n - 1}", $"table->P{j}");
+        Carry(_n - 1);
+    }
+
+    private void Reduction(int[] rows)
+    {
         HashSet<(int Row, int Limb)> done = [];
         foreach (int i in rows.Where(i => i < _n - 1))
         {
@@ -214,10 +371,7 @@ internal sealed class LaneFieldGenerator
         }
 
         for (int j = 0; j < _n; j++) Multiple(null, j);
-        if (!rows.Contains(_n - 1)) return;
-        Quotient(_n - 1, $"(l{_n - 1} * table->NegativeInverse) & mask");
-        for (int j = 0; j < _n; j++) Accumulate(_n - 1 + j, $"s{_n - 1}", $"table->RealP{j}", $"q{_n - 1}", $"table->P{j}");
-        Carry(_n - 1);
+        if (rows.Contains(_n - 1)) LastReduction();
 
         void Multiple(int? only, int j)
         {
@@ -228,10 +382,10 @@ internal sealed class LaneFieldGenerator
         }
     }
 
-    private void Operand(string integer, string real)
+    private void Operand(string integer, string real, int indent = 2)
     {
-        Line($"integer = {integer};");
-        Line($"real = {real};");
+        Line($"integer = {integer};", indent);
+        Line($"real = {real};", indent);
     }
 
     private void Quotient(int row, string limb)
@@ -242,6 +396,7 @@ internal sealed class LaneFieldGenerator
 
     private void Accumulate(int column, string realX, string realY, string x, string y)
     {
+        Begin(column);
         bool started = !_columns.Add(column);
         Line($"{(started ? "" : "Reals ")}h{column} = Vector512.FusedMultiplyAdd({realX}, {realY}, {(started ? $"h{column}" : "bias.AsDouble()")});");
         Line($"{(started ? "" : "Integers ")}l{column} {(started ? "+=" : "=")} {x} * {y};");
@@ -249,9 +404,12 @@ internal sealed class LaneFieldGenerator
 
     private void Carry(int column)
     {
-        bool started = !_columns.Add(column + 1);
-        Line($"places = h{column}.AsInt64();");
-        Line($"{(started ? "" : "Integers ")}l{column + 1} {(started ? "+=" : "=")} ((l{column} - (places << {_u})) >> {_w}) + ((places - bias) << {_u - _w});");
+        Begin(column + 1);
+        bool started = !_columns.Add(column + 1), middle = _begun >= 0 && column >= _middle && column < _middle + _n - 1;
+
+        // The biases of three sums in the middle and of the column itself add up to nothing.
+        Line($"places = h{column}.AsInt64(){(middle ? $" + middle[{column - _middle}]" : "")};");
+        Line($"{(started ? "" : "Integers ")}l{column + 1} {(started ? "+=" : "=")} ((l{column} - (places << {_u})) >> {_w}) + ({(middle ? "places" : "(places - bias)")} << {_u - _w});");
     }
 
     private void Reductions() => Write($$"""
@@ -371,6 +529,18 @@ internal sealed class LaneFieldGenerator
             .Select(part => part.Shift < 0 ? $"(result._{part.Limb} >> {-part.Shift})" : part.Shift == 0 ? $"result._{part.Limb}" : $"(result._{part.Limb} << {part.Shift})");
         return string.Join(" | ", parts);
     }
+
+    /// <summary>−1/p modulo 2^(w·rows).</summary>
+    private BigInteger NegativeInverse(int rows)
+    {
+        BigInteger radix = BigInteger.One << (_w * rows);
+        return radix - BigInteger.ModPow(_p % radix, (radix / 2) - 1, radix);
+    }
+
+    /// <summary>m of kp = 2^(w·rows)·m − 1.</summary>
+    private BigInteger Multiple(int rows) => ((NegativeInverse(rows) * _p) + 1) >> (_w * rows);
+
+    private static string MultipleName(int rows) => rows == 1 ? "M" : $"M{rows}x";
 
     private BigInteger Power(int exponent) => BigInteger.ModPow(2, exponent, _p);
 

@@ -23,6 +23,9 @@ public sealed class LanesTests
     [Theory, InlineData("Fp"), InlineData("Fr")]
     public void A_product_is_exact_and_in_its_range_at_the_bounds_of_limbs_and_values(string field) => Of(field).ProductsAreExactAtTheirBounds();
 
+    [Fact]
+    public void A_sum_of_products_is_exact_and_in_its_range_at_the_bounds_of_limbs_and_values() => Of("Fp").SumsOfProductsAreExactAtTheirBounds();
+
     [Theory, InlineData("Fp"), InlineData("Fr")]
     public void Contraction_keeps_the_residue_and_ends_between_minus_p_and_2p(string field) => Of(field).ContractionKeepsTheResidue();
 
@@ -35,8 +38,8 @@ public sealed class LanesTests
     [Theory, InlineData("Fp"), InlineData("Fr")]
     public void What_is_packed_is_reduced_whatever_its_limbs(string field) => Of(field).PackingReduces();
 
-    private static ILaneClaims Of(string field) => field == "Fp"
-        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbProduct: (BigInteger)14 << 100, lowest: (-1, 64), highest: (129, 64))
+    private static unsafe ILaneClaims Of(string field) => field == "Fp"
+        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbProduct: (BigInteger)14 << 100, lowest: (-1, 64), highest: (129, 64), FpLanes.SumOfProducts)
         : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbProduct: BigInteger.One << 106, lowest: (-1, 2), highest: (5, 2));
 }
 
@@ -68,6 +71,8 @@ internal interface ILaneClaims
 
     void ProductsAreExactAtTheirBounds();
 
+    void SumsOfProductsAreExactAtTheirBounds();
+
     void ContractionKeepsTheResidue();
 
     void MultiplesOfPAreZero();
@@ -76,6 +81,8 @@ internal interface ILaneClaims
 
     void PackingReduces();
 }
+
+internal unsafe delegate void LaneSum<TLanes>(TLanes* a, TLanes* b, int count, out TLanes result) where TLanes : unmanaged;
 
 /// <summary>What lanes must satisfy: on elements as the scalar field does; on raw limbs, at their bounds, as integers do.</summary>
 internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
@@ -88,13 +95,15 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
     private readonly int _productBound;
     private readonly BigInteger _limbProduct;
     private readonly (int Numerator, int Denominator) _lowest, _highest;
+    private readonly LaneSum<TLanes>? _sum;
 
     private static BigInteger P => TField.Modulus;
 
     private static BigInteger R => BigInteger.One << (TLanes.LimbBits * TLanes.LimbCount);
 
-    public LaneClaims(Gen<TField> element, int productBound, BigInteger limbProduct, (int, int) lowest, (int, int) highest)
+    public LaneClaims(Gen<TField> element, int productBound, BigInteger limbProduct, (int, int) lowest, (int, int) highest, LaneSum<TLanes>? sum = null)
     {
+        _sum = sum;
         _elements = element.Array[Lanes.Count];
         (_productBound, _limbProduct, _lowest, _highest) = (productBound, limbProduct, lowest, highest);
     }
@@ -150,14 +159,43 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
             for (int lane = 0; lane < Lanes.Count; lane++) IsProduct(square, Value(c, lane) * Value(c, lane), lane);
         }, iter: Iterations);
 
-    public void ContractionKeepsTheResidue() => Gen.Select(Gen.Int[-36, 36], Gen.Int[-3, 3], Gen.OneOfConst(-1, 1)).Sample((eighths, offset, spread) =>
+    /// <summary>As for products: the sum over the terms of the limbs' products is 15·2^100, in columns of one sign at their largest.</summary>
+    public unsafe void SumsOfProductsAreExactAtTheirBounds() =>
+        Gen.Select(Gen.Int[1, 6], Gen.Int[98, 104], Signs, Signs, Signs).Sample((count, quarterBits, signsA, signsB, change) =>
+        {
+            // |a| ≤ 8p, |b| ≤ 2^9/count·p, limbs of a from 2^49 to 2^52.
+            BigInteger limbA = (BigInteger)Math.Pow(2, quarterBits / 2.0), limbB = BigInteger.Min(BigInteger.One << 52, (15 * (BigInteger.One << 100) / count / limbA) - 1);
+            TLanes* a = Lanes.Allocate<TLanes>((nuint)count), b = Lanes.Allocate<TLanes>((nuint)count);
+            for (int k = 0; k < count; k++)
+            {
+                // Products of one sign, or of any.
+                bool turned = k % 2 == 1 && change[0] != 0;
+                a[k] = Extreme(limbA, turned ? [.. signsA.Select(sign => -sign)] : signsA, P * 8);
+                b[k] = Extreme(limbB, turned && change[1] > 0 ? [.. signsB.Select(sign => -sign)] : signsB, P * (1 << 9) / count);
+            }
+
+            _sum!(a, b, count, out TLanes sum);
+            for (int lane = 0; lane < Lanes.Count; lane++)
+            {
+                BigInteger expected = 0;
+                for (int k = 0; k < count; k++) expected += Value(a[k], lane) * Value(b[k], lane);
+                IsProduct(sum, expected, lane);
+            }
+
+            Lanes.Free(a);
+            Lanes.Free(b);
+        }, iter: Iterations);
+
+    public void ContractionKeepsTheResidue() => Gen.Select(Gen.OneOf(Gen.Int[-36, 36], Gen.Int[-384, 384]), Gen.Int[-3, 3], Gen.OneOfConst(-1, 1)).Sample((eighths, offset, spread) =>
     {
-        BigInteger value = (P * eighths / 8) + (Math.Abs(eighths) == 36 ? 0 : offset);
+        BigInteger value = (P * eighths / 8) + (Math.Abs(eighths) is 36 or 384 ? 0 : offset);
         TLanes a = Raw(_ => value, carry: spread * 63);
         TLanes.Contract(a, out TLanes contracted);
         BigInteger result = Value(contracted, 3);
         ((result - value) % P).Should().Be(BigInteger.Zero);
-        result.Should().BeGreaterThan(-P).And.BeLessThan(2 * P);
+        if (Math.Abs(eighths) <= 36) result.Should().BeGreaterThan(-P).And.BeLessThan(2 * P);
+        BigInteger fifth = BigInteger.Abs(value) / 5;
+        result.Should().BeGreaterThan(-fifth - (P / 4)).And.BeLessThan(fifth + (P * 5 / 4));
         for (int limb = 0; limb < TLanes.LimbCount - 1; limb++)
             Limb(contracted, limb, 3).Should().BeInRange(-256, (1L << TLanes.LimbBits) + 256);
     }, iter: Iterations);
