@@ -1,4 +1,4 @@
-using ChainProv.Cryptography.Bls12381;
+using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Pairings;
 
@@ -8,7 +8,10 @@ namespace ChainProv.Cryptography.Pairings;
 /// </remarks>
 internal static class FinalExponentiation
 {
-    public static Fp12 Compute(Fp12 f)
+    public static Fp12 Compute(Fp12 f) => Lanes.IsSupported ? LaneFinalExponentiation.Compute(f) : ComputeOneByOne(f);
+
+    /// <summary>Without lanes.</summary>
+    public static Fp12 ComputeOneByOne(Fp12 f)
     {
         // (p⁶ − 1)(p² + 1): from here on the element lies in the cyclotomic subgroup.
         Fp12 m = f.Conjugate() * f.Inverse();

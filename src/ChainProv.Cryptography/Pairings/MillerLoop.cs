@@ -1,5 +1,6 @@
 using System.Numerics;
 using ChainProv.Cryptography.Bls12381;
+using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Pairings;
 
@@ -26,7 +27,18 @@ internal static class MillerLoop
         return parts.Aggregate(Fp12.One, (product, part) => product * part);
     }
 
-    public static Fp12 Compute(ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs)
+    public static Fp12 Compute(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs)
+    {
+        if (Lanes.IsSupported) return LaneMillerLoop.Compute(pairs);
+        (G1Affine P, PreparedG2 Q)[] prepared = new (G1Affine P, PreparedG2 Q)[pairs.Length];
+        for (int i = 0; i < pairs.Length; i++) prepared[i] = (pairs[i].P, new PreparedG2(pairs[i].Q));
+        return ComputeOneByOne(prepared);
+    }
+
+    public static Fp12 Compute(ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs) => Lanes.IsSupported ? LaneMillerLoop.Compute(pairs) : ComputeOneByOne(pairs);
+
+    /// <summary>Without lanes.</summary>
+    public static Fp12 ComputeOneByOne(ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs)
     {
         Fp12 f = Fp12.One;
         int line = 0;

@@ -6,7 +6,7 @@ public static class Pairing
     public static Gt Compute(G1Affine p, G2Affine q) => Compute([(p, q)]);
 
     /// <summary>Π e(Pᵢ, Qᵢ), with the loop's squarings and the final exponentiation shared.</summary>
-    public static Gt Compute(params ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs) => Compute(Prepare(pairs));
+    public static Gt Compute(params ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs) => new(FinalExponentiation.Compute(MillerLoop.Compute(pairs)));
 
     /// <summary>Π e(Pᵢ, Qᵢ) for points of G2 whose lines were computed before.</summary>
     public static Gt Compute(params ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs) => new(FinalExponentiation.Compute(MillerLoop.Compute(pairs)));
@@ -19,11 +19,4 @@ public static class Pairing
 
     /// <summary>Whether Π e(Pᵢ, Qᵢ) = 1, for points of G2 whose lines were computed before.</summary>
     public static bool ProductIsOne(params ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs) => Compute(pairs).IsOne;
-
-    private static (G1Affine P, PreparedG2 Q)[] Prepare(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs)
-    {
-        (G1Affine P, PreparedG2 Q)[] prepared = new (G1Affine P, PreparedG2 Q)[pairs.Length];
-        for (int i = 0; i < pairs.Length; i++) prepared[i] = (pairs[i].P, new PreparedG2(pairs[i].Q));
-        return prepared;
-    }
 }
