@@ -52,9 +52,13 @@ public static class Poseidon2
     {
         if (children.Length != 2L * parents.Length)
             throw new ArgumentException($"{parents.Length} parents need twice as many children, not {children.Length}.", nameof(children));
-        if (usesLanes && parents.Length > 1) Poseidon2Batch.Compress(Lanes2.Value, children, parents);
-        else
-            for (int i = 0; i < parents.Length; i++) parents[i] = Compress(children[2 * i], children[(2 * i) + 1]);
+        if (usesLanes && parents.Length > 1)
+        {
+            Poseidon2Batch.Compress(Lanes2.Value, children, parents);
+            return;
+        }
+
+        for (int i = 0; i < parents.Length; i++) parents[i] = Compress(children[2 * i], children[(2 * i) + 1]);
     }
 
     /// <summary><c>sponge(tag; inputs)</c>: width 3, rate 2, tag and length in the capacity element, output element 0.</summary>
@@ -87,8 +91,12 @@ public static class Poseidon2
         if (outputs.IsEmpty || inputs.Length % outputs.Length != 0)
             throw new ArgumentException($"{inputs.Length} inputs do not divide among {outputs.Length} outputs.", nameof(inputs));
         int length = inputs.Length / outputs.Length;
-        if (usesLanes && outputs.Length > 1) Poseidon2Batch.Hash(Lanes3.Value, tag.Capacity(length), inputs, outputs);
-        else
-            for (int i = 0; i < outputs.Length; i++) outputs[i] = Hash(tag, inputs.Slice(i * length, length));
+        if (usesLanes && outputs.Length > 1)
+        {
+            Poseidon2Batch.Hash(Lanes3.Value, tag.Capacity(length), inputs, outputs);
+            return;
+        }
+
+        for (int i = 0; i < outputs.Length; i++) outputs[i] = Hash(tag, inputs.Slice(i * length, length));
     }
 }

@@ -63,8 +63,8 @@ internal sealed unsafe class Poseidon2Lanes
         for (int round = 0; round < HalfFullRounds; round++) FullRound(state, ref constants);
         for (int round = 0; round < PartialRounds; round++)
         {
-            Poseidon2Kernels.FifthPower(state);
-            Poseidon2Kernels.MixInternal(state, constants++, _width);
+            FifthPower.Apply(state);
+            Poseidon2Layers.MixInternal(state, constants++, _width);
             if (round % CarriedRounds != CarriedRounds - 1) continue;
             for (int i = Groups; i < Groups * _width; i++) Carry((Vector512<long>*)(state + i));
         }
@@ -97,13 +97,13 @@ internal sealed unsafe class Poseidon2Lanes
 
     private void FullRound(FrLanes* state, ref FrLanes* constants)
     {
-        for (int i = 0; i < _width; i++) Poseidon2Kernels.FifthPower(state + (Groups * i));
+        for (int i = 0; i < _width; i++) FifthPower.Apply(state + (Groups * i));
         MixExternal(state, ref constants);
     }
 
     private void MixExternal(FrLanes* state, ref FrLanes* constants)
     {
-        Poseidon2Kernels.MixExternal(state, constants, _width);
+        Poseidon2Layers.MixExternal(state, constants, _width);
         constants += _width;
     }
 

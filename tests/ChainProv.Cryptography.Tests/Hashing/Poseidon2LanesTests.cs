@@ -67,7 +67,7 @@ public sealed unsafe class Poseidon2LanesTests
             }
 
             Fr[] expected = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => Read(pair, 0, i).Pow(5))];
-            Poseidon2Kernels.FifthPower(pair);
+            FifthPower.Apply(pair);
             Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => Read(pair, 0, i)).Should().Equal(expected);
             IsWithin(pair, 0, 6, 5, 0, (1L << FrLanes.LimbBits) - 1);
             Lanes.Free(pair);
@@ -81,7 +81,7 @@ public sealed unsafe class Poseidon2LanesTests
         {
             FrLanes* state = Pairs([first, second, third], lent: 0), constant = Constants(constants);
             Fr[][] states = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => new[] { Read(state, 0, i), Read(state, 1, i), Read(state, 2, i) }[..width])];
-            Poseidon2Kernels.MixExternal(state, constant, width);
+            Poseidon2Layers.MixExternal(state, constant, width);
             for (int i = 0; i < width; i++)
             {
                 IsWithin(state, i, 8, 5, -(1 << 6), (1L << FrLanes.LimbBits) + (1 << 6));
@@ -101,7 +101,7 @@ public sealed unsafe class Poseidon2LanesTests
         {
             FrLanes* state = Pairs([first, second, third], lent, from: 1), constant = Constants(constants);
             Fr[][] states = [.. Enumerable.Range(0, Poseidon2Lanes.Count).Select(i => new[] { Read(state, 0, i), Read(state, 1, i), Read(state, 2, i) }[..width])];
-            Poseidon2Kernels.MixInternal(state, constant, width);
+            Poseidon2Layers.MixInternal(state, constant, width);
             IsWithin(state, 0, 14, 5, -(1 << 6), (1L << (FrLanes.LimbBits + 1)) + (1 << 6));
             for (int i = 1; i < width; i++) IsWithin(state, i, 8, 5, -(1L << 58) - (1L << 53), (1L << 58) + (1L << 53));
             for (int j = 0; j < Poseidon2Lanes.Count; j++)

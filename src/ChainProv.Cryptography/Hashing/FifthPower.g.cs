@@ -1,52 +1,24 @@
-// Written by Poseidon2LaneGenerator.cs; change that, not this.
+// Written by FifthPowerGenerator.cs; change that, not this.
 #nullable enable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using ChainProv.Cryptography.Fields;
 using Integers = System.Runtime.Intrinsics.Vector512<long>;
 using Reals = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace ChainProv.Cryptography.Hashing;
 
-/// <summary>S-box and internal layer of sixteen permutations.</summary>
-internal static unsafe class Poseidon2Kernels
+/// <summary>x⁵ of sixteen elements of Fr: the S-box of Poseidon2.</summary>
+internal static unsafe class FifthPower
 {
     private struct ConstantTable
     {
-        public Integers Mask, Select, Excess, M0, Difference0, M1, Difference1, M2, Difference2, M3, Difference3, M4, R1, R2, R3, R4, Multiple0, Multiple1, Multiple2, Multiple3, Multiple4;
+        public Integers Mask, Select, Excess, M0, Difference0, M1, Difference1, M2, Difference2, M3, Difference3, M4, R1, R2, R3, R4;
         public Reals RealM0, RealM1, RealM2, RealM3, RealM4, NegativeR1, NegativeR2, NegativeR3, NegativeR4, Bias0, Bias1, Bias2, Bias3, Bias4, Bias5, Bias6, Bias7, Bias8;
     }
 
     private static readonly ConstantTable* Table = CreateTable();
-
-    /// <summary>Raises both to the fifth power.</summary>
-    /// <param name="pair">
-    /// Limbs of magnitude at most 2^53 + 2^8, values at most 16r/5. The results have full limbs in [0, 2^52), a signed top limb, and values between
-    /// −6r/5 and 6r/5.
-    /// </param>
-    public static void FifthPower(FrLanes* pair) => FifthPower((Integers*)pair, (Integers*)(pair + 1), Table);
-
-    /// <summary>The layer of a full round, and the constants of the next: with σ the sum of the elements, σ + sᵢ + cᵢ.</summary>
-    /// <param name="state">Pairs: values of magnitude at most 7r/4, limbs as a product's. What becomes of them is within 8r/5, and 2^52 + 2^6 in its limbs.</param>
-    /// <param name="constants">Reduced, one for every element.</param>
-    /// <param name="width">2 or 3 elements.</param>
-    public static void MixExternal(FrLanes* state, FrLanes* constants, int width)
-    {
-        if (width == 2) MixExternal2((Integers*)state, (Integers*)(state + 1), (Integers*)constants, Table);
-        else MixExternal3((Integers*)state, (Integers*)(state + 1), (Integers*)constants, Table);
-    }
-
-    /// <summary>The layer of a partial round: with σ the sum of the elements and the constant, σ + s₀, σ + s₁ (if there are three), σ + 2s.</summary>
-    /// <param name="state">Pairs. Element 0 is a fifth power, the others are within 8r/5, and 2^57 in their limbs.</param>
-    /// <param name="constant">Reduced.</param>
-    /// <param name="width">2 or 3 elements.</param>
-    public static void MixInternal(FrLanes* state, FrLanes* constant, int width)
-    {
-        if (width == 2) MixInternal2((Integers*)state, (Integers*)(state + 1), (Integers*)constant, Table);
-        else MixInternal3((Integers*)state, (Integers*)(state + 1), (Integers*)constant, Table);
-    }
 
     private static ConstantTable* CreateTable()
     {
@@ -76,11 +48,6 @@ internal static unsafe class Poseidon2Kernels
         table->NegativeR2 = Vector512.Create(-2711223964777892d);
         table->NegativeR3 = Vector512.Create(-2203984808738944d);
         table->NegativeR4 = Vector512.Create(-127464551688605d);
-        table->Multiple0 = Vector512.Create(0xfffff00000001L, 0xffffd00000003L, 0xffffa00000006L, 0xffff800000008L, -0x0ffff800000008L, -0x0ffffa00000006L, -0x0ffffd00000003L, -0x0fffff00000001L);
-        table->Multiple1 = Vector512.Create(0x2fffe5bfefffL, 0x8fffb13fcfffL, 0x11fff627f9fffL, 0x17fff2dff7fffL, -0x17fff2dff7fffL, -0x11fff627f9fffL, -0x08fffb13fcfffL, -0x2fffe5bfefffL);
-        table->Multiple2 = Vector512.Create(0x9a1d80553bda4L, 0xce5880ffb38ecL, 0x9cb101ff671d8L, 0xd0ec02a9ded20L, -0x0d0ec02a9ded20L, -0x09cb101ff671d8L, -0x0ce5880ffb38ecL, -0x09a1d80553bda4L);
-        table->Multiple3 = Vector512.Create(0x7d483339d8080L, 0x77d899ad88181L, 0xefb1335b10303L, 0xea4199cec0404L, -0x0ea4199cec0404L, -0x0efb1335b10303L, -0x77d899ad88181L, -0x7d483339d8080L);
-        table->Multiple4 = Vector512.Create(0x73eda753299dL, 0x15bc8f5f97cd8L, 0x2b791ebf2f9b0L, 0x39f6d3a994cebL, -0x39f6d3a994cebL, -0x2b791ebf2f9b0L, -0x15bc8f5f97cd8L, -0x73eda753299dL);
         table->Bias0 = Vector512.Create(0x46e80000b556e4b0L).AsDouble();
         table->Bias1 = Vector512.Create(0x46e80001e5fee15eL).AsDouble();
         table->Bias2 = Vector512.Create(0x46e7fffefc36eb7eL).AsDouble();
@@ -93,9 +60,16 @@ internal static unsafe class Poseidon2Kernels
         return table;
     }
 
+    /// <summary>Raises both to the fifth power.</summary>
+    /// <param name="pair">
+    /// Limbs of magnitude at most 2^53 + 2^8, values at most 16r/5. The results have full limbs in [0, 2^52), a signed top limb, and values between
+    /// −6r/5 and 6r/5.
+    /// </param>
+    public static void Apply(FrLanes* pair) => Apply((Integers*)pair, (Integers*)(pair + 1), Table);
+
     /// <remarks>The table is a parameter: as the constant that it is, its every entry would have its address loaded first.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    private static void FifthPower(Integers* xA, Integers* xB, ConstantTable* table)
+    private static void Apply(Integers* xA, Integers* xB, ConstantTable* table)
     {
         Integers mask = table->Mask, select = table->Select, integerA, integerB, placesA, placesB, highA, highB;
         Reals realA, realB;
@@ -201,8 +175,8 @@ internal static unsafe class Poseidon2Kernels
             l1B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
             Integers q1B = l1B & mask;
             Reals s1B = Vector512.ConvertToDouble(q1B);
-            Integers sum0A = q0A + q1A;
-            integerA = sum0A * table->M1;
+            Integers bothQ0A = q0A + q1A;
+            integerA = bothQ0A * table->M1;
             l2A += integerA;
             l3A += integerA;
             l2A += q1A * table->Difference0;
@@ -213,8 +187,8 @@ internal static unsafe class Poseidon2Kernels
             h3A = Vector512.FusedMultiplyAdd(s1A, realA, h3A);
             h3A = Vector512.FusedMultiplyAdd(s0A, table->RealM2, h3A);
             placesA = h1A.AsInt64();
-            Integers sum0B = q0B + q1B;
-            integerB = sum0B * table->M1;
+            Integers bothQ0B = q0B + q1B;
+            integerB = bothQ0B * table->M1;
             l2B += integerB;
             l3B += integerB;
             l2B += q1B * table->Difference0;
@@ -227,7 +201,7 @@ internal static unsafe class Poseidon2Kernels
             placesB = h1B.AsInt64();
             highA = l1A >>> 52;
             l2A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
-            integerA = sum0A * table->M3;
+            integerA = bothQ0A * table->M3;
             l4A += integerA;
             l5A += integerA;
             l4A += q1A * table->Difference2;
@@ -239,7 +213,7 @@ internal static unsafe class Poseidon2Kernels
             h5A = Vector512.FusedMultiplyAdd(s0A, table->RealM4, h5A);
             highB = l1B >>> 52;
             l2B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
-            integerB = sum0B * table->M3;
+            integerB = bothQ0B * table->M3;
             l4B += integerB;
             l5B += integerB;
             l4B += q1B * table->Difference2;
@@ -306,8 +280,8 @@ internal static unsafe class Poseidon2Kernels
             l3A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
             Integers q3A = l3A & mask;
             Reals s3A = Vector512.ConvertToDouble(q3A);
-            Integers sum2A = q2A + q3A;
-            integerA = sum2A * table->M1;
+            Integers bothQ2A = q2A + q3A;
+            integerA = bothQ2A * table->M1;
             l4A += integerA;
             Integers q2B = l2B & mask;
             Reals s2B = Vector512.ConvertToDouble(q2B);
@@ -318,8 +292,8 @@ internal static unsafe class Poseidon2Kernels
             l3B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
             Integers q3B = l3B & mask;
             Reals s3B = Vector512.ConvertToDouble(q3B);
-            Integers sum2B = q2B + q3B;
-            integerB = sum2B * table->M1;
+            Integers bothQ2B = q2B + q3B;
+            integerB = bothQ2B * table->M1;
             l4B += integerB;
             l5A += integerA;
             l4A += q3A * table->Difference0;
@@ -332,7 +306,7 @@ internal static unsafe class Poseidon2Kernels
             placesA = h3A.AsInt64();
             highA = l3A >>> 52;
             l4A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
-            integerA = sum2A * table->M3;
+            integerA = bothQ2A * table->M3;
             l5B += integerB;
             l4B += q3B * table->Difference0;
             l5B -= q2B * table->Difference1;
@@ -344,7 +318,7 @@ internal static unsafe class Poseidon2Kernels
             placesB = h3B.AsInt64();
             highB = l3B >>> 52;
             l4B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
-            integerB = sum2B * table->M3;
+            integerB = bothQ2B * table->M3;
             l6A += integerA;
             l7A += integerA;
             l6A += q3A * table->Difference2;
@@ -540,8 +514,8 @@ internal static unsafe class Poseidon2Kernels
             l1A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
             Integers q1A = l1A & mask;
             Reals s1A = Vector512.ConvertToDouble(q1A);
-            Integers sum0A = q0A + q1A;
-            integerA = sum0A * table->M1;
+            Integers bothQ0A = q0A + q1A;
+            integerA = bothQ0A * table->M1;
             l2A += integerA;
             l3A += integerA;
             l2A += q1A * table->Difference0;
@@ -552,8 +526,8 @@ internal static unsafe class Poseidon2Kernels
             l1B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
             Integers q1B = l1B & mask;
             Reals s1B = Vector512.ConvertToDouble(q1B);
-            Integers sum0B = q0B + q1B;
-            integerB = sum0B * table->M1;
+            Integers bothQ0B = q0B + q1B;
+            integerB = bothQ0B * table->M1;
             l2B += integerB;
             l3B += integerB;
             l2B += q1B * table->Difference0;
@@ -566,7 +540,7 @@ internal static unsafe class Poseidon2Kernels
             placesA = h1A.AsInt64();
             highA = l1A >>> 52;
             l2A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
-            integerA = sum0A * table->M3;
+            integerA = bothQ0A * table->M3;
             l4A += integerA;
             l5A += integerA;
             l3B -= q0B * table->Difference1;
@@ -578,7 +552,7 @@ internal static unsafe class Poseidon2Kernels
             placesB = h1B.AsInt64();
             highB = l1B >>> 52;
             l2B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
-            integerB = sum0B * table->M3;
+            integerB = bothQ0B * table->M3;
             l4B += integerB;
             l5B += integerB;
             l4A += q1A * table->Difference2;
@@ -657,8 +631,8 @@ internal static unsafe class Poseidon2Kernels
             l3A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
             Integers q3A = l3A & mask;
             Reals s3A = Vector512.ConvertToDouble(q3A);
-            Integers sum2A = q2A + q3A;
-            integerA = sum2A * table->M1;
+            Integers bothQ2A = q2A + q3A;
+            integerA = bothQ2A * table->M1;
             l4A += integerA;
             l5A += integerA;
             l4A += q3A * table->Difference0;
@@ -669,8 +643,8 @@ internal static unsafe class Poseidon2Kernels
             l3B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
             Integers q3B = l3B & mask;
             Reals s3B = Vector512.ConvertToDouble(q3B);
-            Integers sum2B = q2B + q3B;
-            integerB = sum2B * table->M1;
+            Integers bothQ2B = q2B + q3B;
+            integerB = bothQ2B * table->M1;
             l4B += integerB;
             l5B += integerB;
             l4B += q3B * table->Difference0;
@@ -683,7 +657,7 @@ internal static unsafe class Poseidon2Kernels
             placesA = h3A.AsInt64();
             highA = l3A >>> 52;
             l4A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
-            integerA = sum2A * table->M3;
+            integerA = bothQ2A * table->M3;
             l6A += integerA;
             l7A += integerA;
             l6A += q3A * table->Difference2;
@@ -695,7 +669,7 @@ internal static unsafe class Poseidon2Kernels
             placesB = h3B.AsInt64();
             highB = l3B >>> 52;
             l4B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
-            integerB = sum2B * table->M3;
+            integerB = bothQ2B * table->M3;
             l6B += integerB;
             l7B += integerB;
             l6B += q3B * table->Difference2;
@@ -817,8 +791,8 @@ internal static unsafe class Poseidon2Kernels
             Reals r1A = fourthRealsA[1];
             Reals h0A = Vector512.FusedMultiplyAdd(r0A, xRealsA[0], table->Bias0);
             Integers l0A = a0A * xA[0];
-            Integers both0A = a0A + a1A;
-            integerA = both0A * xA[1];
+            Integers bothA0A = a0A + a1A;
+            integerA = bothA0A * xA[1];
             differencesB[0] = xB[0] - xB[1];
             differencesB[1] = xB[1] - xB[2];
             differencesB[2] = xB[2] - xB[3];
@@ -829,8 +803,8 @@ internal static unsafe class Poseidon2Kernels
             Reals r1B = fourthRealsB[1];
             Reals h0B = Vector512.FusedMultiplyAdd(r0B, xRealsB[0], table->Bias0);
             Integers l0B = a0B * xB[0];
-            Integers both0B = a0B + a1B;
-            integerB = both0B * xB[1];
+            Integers bothA0B = a0B + a1B;
+            integerB = bothA0B * xB[1];
             Integers l1A = integerA;
             Integers l2A = integerA;
             l1A += a1A * differencesA[0];
@@ -840,7 +814,7 @@ internal static unsafe class Poseidon2Kernels
             h1A = Vector512.FusedMultiplyAdd(r0A, realA, h1A);
             Reals h2A = Vector512.FusedMultiplyAdd(r1A, realA, table->Bias2);
             h2A = Vector512.FusedMultiplyAdd(r0A, xRealsA[2], h2A);
-            integerA = both0A * xA[3];
+            integerA = bothA0A * xA[3];
             Integers l3A = integerA;
             Integers l4A = integerA;
             Integers l1B = integerB;
@@ -852,7 +826,7 @@ internal static unsafe class Poseidon2Kernels
             h1B = Vector512.FusedMultiplyAdd(r0B, realB, h1B);
             Reals h2B = Vector512.FusedMultiplyAdd(r1B, realB, table->Bias2);
             h2B = Vector512.FusedMultiplyAdd(r0B, xRealsB[2], h2B);
-            integerB = both0B * xB[3];
+            integerB = bothA0B * xB[3];
             Integers l3B = integerB;
             Integers l4B = integerB;
             l3A += a1A * differencesA[2];
@@ -885,8 +859,8 @@ internal static unsafe class Poseidon2Kernels
             l1A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
             Integers q1A = l1A & mask;
             Reals s1A = Vector512.ConvertToDouble(q1A);
-            Integers sum0A = q0A + q1A;
-            integerA = sum0A * table->M1;
+            Integers bothQ0A = q0A + q1A;
+            integerA = bothQ0A * table->M1;
             l2A += integerA;
             l3A += integerA;
             l2A += q1A * table->Difference0;
@@ -897,8 +871,8 @@ internal static unsafe class Poseidon2Kernels
             l1B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
             Integers q1B = l1B & mask;
             Reals s1B = Vector512.ConvertToDouble(q1B);
-            Integers sum0B = q0B + q1B;
-            integerB = sum0B * table->M1;
+            Integers bothQ0B = q0B + q1B;
+            integerB = bothQ0B * table->M1;
             l2B += integerB;
             l3B += integerB;
             l2B += q1B * table->Difference0;
@@ -911,7 +885,7 @@ internal static unsafe class Poseidon2Kernels
             placesA = h1A.AsInt64();
             highA = l1A >>> 52;
             l2A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
-            integerA = sum0A * table->M3;
+            integerA = bothQ0A * table->M3;
             l4A += integerA;
             l5A += integerA;
             l4A += q1A * table->Difference2;
@@ -923,7 +897,7 @@ internal static unsafe class Poseidon2Kernels
             placesB = h1B.AsInt64();
             highB = l1B >>> 52;
             l2B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
-            integerB = sum0B * table->M3;
+            integerB = bothQ0B * table->M3;
             l4B += integerB;
             l5B += integerB;
             l4B += q1B * table->Difference2;
@@ -953,8 +927,8 @@ internal static unsafe class Poseidon2Kernels
             Reals r3B = fourthRealsB[3];
             h2A = Vector512.FusedMultiplyAdd(r2A, xRealsA[0], h2A);
             l2A += a2A * xA[0];
-            Integers both2A = a2A + a3A;
-            integerA = both2A * xA[1];
+            Integers bothA2A = a2A + a3A;
+            integerA = bothA2A * xA[1];
             l3A += integerA;
             l4A += integerA;
             l3A += a3A * differencesA[0];
@@ -965,8 +939,8 @@ internal static unsafe class Poseidon2Kernels
             h4A = Vector512.FusedMultiplyAdd(r3A, realA, h4A);
             h2B = Vector512.FusedMultiplyAdd(r2B, xRealsB[0], h2B);
             l2B += a2B * xB[0];
-            Integers both2B = a2B + a3B;
-            integerB = both2B * xB[1];
+            Integers bothA2B = a2B + a3B;
+            integerB = bothA2B * xB[1];
             l3B += integerB;
             l4B += integerB;
             l3B += a3B * differencesB[0];
@@ -976,7 +950,7 @@ internal static unsafe class Poseidon2Kernels
             h3B = Vector512.FusedMultiplyAdd(r2B, realB, h3B);
             h4B = Vector512.FusedMultiplyAdd(r3B, realB, h4B);
             h4A = Vector512.FusedMultiplyAdd(r2A, xRealsA[2], h4A);
-            integerA = both2A * xA[3];
+            integerA = bothA2A * xA[3];
             l5A += integerA;
             l6A += integerA;
             l5A += a3A * differencesA[2];
@@ -988,7 +962,7 @@ internal static unsafe class Poseidon2Kernels
             h6A = Vector512.FusedMultiplyAdd(r2A, xRealsA[4], h6A);
             Reals h7A = Vector512.FusedMultiplyAdd(r3A, xRealsA[4], table->Bias7);
             h4B = Vector512.FusedMultiplyAdd(r2B, xRealsB[2], h4B);
-            integerB = both2B * xB[3];
+            integerB = bothA2B * xB[3];
             l5B += integerB;
             l6B += integerB;
             l5B += a3B * differencesB[2];
@@ -1009,8 +983,8 @@ internal static unsafe class Poseidon2Kernels
             l3A += Vector512.ConditionalSelect(select, (placesA << 7) - highA, highA);
             Integers q3A = l3A & mask;
             Reals s3A = Vector512.ConvertToDouble(q3A);
-            Integers sum2A = q2A + q3A;
-            integerA = sum2A * table->M1;
+            Integers bothQ2A = q2A + q3A;
+            integerA = bothQ2A * table->M1;
             Integers l7B = a3B * xB[4];
             Integers q2B = l2B & mask;
             Reals s2B = Vector512.ConvertToDouble(q2B);
@@ -1021,8 +995,8 @@ internal static unsafe class Poseidon2Kernels
             l3B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
             Integers q3B = l3B & mask;
             Reals s3B = Vector512.ConvertToDouble(q3B);
-            Integers sum2B = q2B + q3B;
-            integerB = sum2B * table->M1;
+            Integers bothQ2B = q2B + q3B;
+            integerB = bothQ2B * table->M1;
             l4A += integerA;
             l5A += integerA;
             l4A += q3A * table->Difference0;
@@ -1047,7 +1021,7 @@ internal static unsafe class Poseidon2Kernels
             placesB = h3B.AsInt64();
             highB = l3B >>> 52;
             l4B += Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
-            integerA = sum2A * table->M3;
+            integerA = bothQ2A * table->M3;
             l6A += integerA;
             l7A += integerA;
             l6A += q3A * table->Difference2;
@@ -1059,7 +1033,7 @@ internal static unsafe class Poseidon2Kernels
             h7A = Vector512.FusedMultiplyAdd(s2A, table->RealM4, h7A);
             Reals h8A = Vector512.FusedMultiplyAdd(s3A, table->RealM4, table->Bias8);
             Integers l8A = q3A * table->M4;
-            integerB = sum2B * table->M3;
+            integerB = bothQ2B * table->M3;
             l6B += integerB;
             l7B += integerB;
             l6B += q3B * table->Difference2;
@@ -1159,398 +1133,6 @@ internal static unsafe class Poseidon2Kernels
             highB = l8B >>> 52;
             Integers l9B = Vector512.ConditionalSelect(select, (placesB << 7) - highB, highB);
             xB[4] = l9B - table->Excess;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MixExternal2(Integers* xA, Integers* xB, Integers* constants, ConstantTable* table)
-    {
-        Integers mask = table->Mask;
-        {
-            Integers sum0A = xA[0] + xA[10];
-            Integers sum1A = xA[1] + xA[11];
-            Integers sum2A = xA[2] + xA[12];
-            Integers sum3A = xA[3] + xA[13];
-            Integers sum4A = xA[4] + xA[14];
-            Integers e0_0A = xA[0] + constants[0] + sum0A;
-            Integers e0_1A = xA[1] + constants[1] + sum1A;
-            Integers e0_2A = xA[2] + constants[2] + sum2A;
-            Integers e0_3A = xA[3] + constants[3] + sum3A;
-            Integers e0_4A = xA[4] + constants[4] + sum4A;
-            Integers e0_MultipleA = e0_4A >> 48;
-            e0_0A -= Avx512F.PermuteVar8x64(table->Multiple0, e0_MultipleA);
-            Integers sum0B = xB[0] + xB[10];
-            Integers sum1B = xB[1] + xB[11];
-            Integers sum2B = xB[2] + xB[12];
-            Integers sum3B = xB[3] + xB[13];
-            Integers sum4B = xB[4] + xB[14];
-            Integers e0_0B = xB[0] + constants[0] + sum0B;
-            Integers e0_1B = xB[1] + constants[1] + sum1B;
-            Integers e0_2B = xB[2] + constants[2] + sum2B;
-            Integers e0_3B = xB[3] + constants[3] + sum3B;
-            Integers e0_4B = xB[4] + constants[4] + sum4B;
-            Integers e0_MultipleB = e0_4B >> 48;
-            e0_0B -= Avx512F.PermuteVar8x64(table->Multiple0, e0_MultipleB);
-            e0_1A -= Avx512F.PermuteVar8x64(table->Multiple1, e0_MultipleA);
-            e0_2A -= Avx512F.PermuteVar8x64(table->Multiple2, e0_MultipleA);
-            e0_3A -= Avx512F.PermuteVar8x64(table->Multiple3, e0_MultipleA);
-            e0_4A -= Avx512F.PermuteVar8x64(table->Multiple4, e0_MultipleA);
-            xA[0] = (e0_0A & mask);
-            xA[1] = (e0_1A & mask) + (e0_0A >> 52);
-            xA[2] = (e0_2A & mask) + (e0_1A >> 52);
-            xA[3] = (e0_3A & mask) + (e0_2A >> 52);
-            xA[4] = e0_4A + (e0_3A >> 52);
-            Integers e1_0A = xA[10] + constants[5] + sum0A;
-            Integers e1_1A = xA[11] + constants[6] + sum1A;
-            Integers e1_2A = xA[12] + constants[7] + sum2A;
-            e0_1B -= Avx512F.PermuteVar8x64(table->Multiple1, e0_MultipleB);
-            e0_2B -= Avx512F.PermuteVar8x64(table->Multiple2, e0_MultipleB);
-            e0_3B -= Avx512F.PermuteVar8x64(table->Multiple3, e0_MultipleB);
-            e0_4B -= Avx512F.PermuteVar8x64(table->Multiple4, e0_MultipleB);
-            xB[0] = (e0_0B & mask);
-            xB[1] = (e0_1B & mask) + (e0_0B >> 52);
-            xB[2] = (e0_2B & mask) + (e0_1B >> 52);
-            xB[3] = (e0_3B & mask) + (e0_2B >> 52);
-            xB[4] = e0_4B + (e0_3B >> 52);
-            Integers e1_0B = xB[10] + constants[5] + sum0B;
-            Integers e1_1B = xB[11] + constants[6] + sum1B;
-            Integers e1_2B = xB[12] + constants[7] + sum2B;
-            Integers e1_3A = xA[13] + constants[8] + sum3A;
-            Integers e1_4A = xA[14] + constants[9] + sum4A;
-            Integers e1_MultipleA = e1_4A >> 48;
-            e1_0A -= Avx512F.PermuteVar8x64(table->Multiple0, e1_MultipleA);
-            e1_1A -= Avx512F.PermuteVar8x64(table->Multiple1, e1_MultipleA);
-            e1_2A -= Avx512F.PermuteVar8x64(table->Multiple2, e1_MultipleA);
-            e1_3A -= Avx512F.PermuteVar8x64(table->Multiple3, e1_MultipleA);
-            e1_4A -= Avx512F.PermuteVar8x64(table->Multiple4, e1_MultipleA);
-            xA[10] = (e1_0A & mask);
-            xA[11] = (e1_1A & mask) + (e1_0A >> 52);
-            xA[12] = (e1_2A & mask) + (e1_1A >> 52);
-            xA[13] = (e1_3A & mask) + (e1_2A >> 52);
-            Integers e1_3B = xB[13] + constants[8] + sum3B;
-            Integers e1_4B = xB[14] + constants[9] + sum4B;
-            Integers e1_MultipleB = e1_4B >> 48;
-            e1_0B -= Avx512F.PermuteVar8x64(table->Multiple0, e1_MultipleB);
-            e1_1B -= Avx512F.PermuteVar8x64(table->Multiple1, e1_MultipleB);
-            e1_2B -= Avx512F.PermuteVar8x64(table->Multiple2, e1_MultipleB);
-            e1_3B -= Avx512F.PermuteVar8x64(table->Multiple3, e1_MultipleB);
-            e1_4B -= Avx512F.PermuteVar8x64(table->Multiple4, e1_MultipleB);
-            xB[10] = (e1_0B & mask);
-            xB[11] = (e1_1B & mask) + (e1_0B >> 52);
-            xB[12] = (e1_2B & mask) + (e1_1B >> 52);
-            xB[13] = (e1_3B & mask) + (e1_2B >> 52);
-            xA[14] = e1_4A + (e1_3A >> 52);
-            xB[14] = e1_4B + (e1_3B >> 52);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MixInternal2(Integers* xA, Integers* xB, Integers* constants, ConstantTable* table)
-    {
-        Integers mask = table->Mask;
-        {
-            Integers sum0A = xA[0] + constants[0] + xA[10];
-            Integers sum1A = xA[1] + constants[1] + xA[11];
-            Integers sum2A = xA[2] + constants[2] + xA[12];
-            Integers sum3A = xA[3] + constants[3] + xA[13];
-            Integers sum4A = xA[4] + constants[4] + xA[14];
-            Integers sumMultipleA = sum4A >> 48;
-            sum0A -= Avx512F.PermuteVar8x64(table->Multiple0, sumMultipleA);
-            sum1A -= Avx512F.PermuteVar8x64(table->Multiple1, sumMultipleA);
-            sum2A -= Avx512F.PermuteVar8x64(table->Multiple2, sumMultipleA);
-            sum3A -= Avx512F.PermuteVar8x64(table->Multiple3, sumMultipleA);
-            sum4A -= Avx512F.PermuteVar8x64(table->Multiple4, sumMultipleA);
-            Integers carried0A = (sum0A & mask);
-            Integers sum0B = xB[0] + constants[0] + xB[10];
-            Integers sum1B = xB[1] + constants[1] + xB[11];
-            Integers sum2B = xB[2] + constants[2] + xB[12];
-            Integers sum3B = xB[3] + constants[3] + xB[13];
-            Integers sum4B = xB[4] + constants[4] + xB[14];
-            Integers sumMultipleB = sum4B >> 48;
-            sum0B -= Avx512F.PermuteVar8x64(table->Multiple0, sumMultipleB);
-            sum1B -= Avx512F.PermuteVar8x64(table->Multiple1, sumMultipleB);
-            sum2B -= Avx512F.PermuteVar8x64(table->Multiple2, sumMultipleB);
-            sum3B -= Avx512F.PermuteVar8x64(table->Multiple3, sumMultipleB);
-            sum4B -= Avx512F.PermuteVar8x64(table->Multiple4, sumMultipleB);
-            Integers carried0B = (sum0B & mask);
-            xA[0] += carried0A;
-            Integers carried1A = (sum1A & mask) + (sum0A >> 52);
-            xA[1] += carried1A;
-            Integers carried2A = (sum2A & mask) + (sum1A >> 52);
-            xA[2] += carried2A;
-            Integers carried3A = (sum3A & mask) + (sum2A >> 52);
-            xA[3] += carried3A;
-            Integers carried4A = sum4A + (sum3A >> 52);
-            xA[4] += carried4A;
-            Integers last0A = xA[10] + xA[10] + carried0A;
-            Integers last1A = xA[11] + xA[11] + carried1A;
-            Integers last2A = xA[12] + xA[12] + carried2A;
-            xB[0] += carried0B;
-            Integers carried1B = (sum1B & mask) + (sum0B >> 52);
-            xB[1] += carried1B;
-            Integers carried2B = (sum2B & mask) + (sum1B >> 52);
-            xB[2] += carried2B;
-            Integers carried3B = (sum3B & mask) + (sum2B >> 52);
-            xB[3] += carried3B;
-            Integers carried4B = sum4B + (sum3B >> 52);
-            xB[4] += carried4B;
-            Integers last0B = xB[10] + xB[10] + carried0B;
-            Integers last1B = xB[11] + xB[11] + carried1B;
-            Integers last2B = xB[12] + xB[12] + carried2B;
-            Integers last3A = xA[13] + xA[13] + carried3A;
-            Integers last4A = xA[14] + xA[14] + carried4A;
-            Integers lastMultipleA = last4A >> 48;
-            last0A -= Avx512F.PermuteVar8x64(table->Multiple0, lastMultipleA);
-            last1A -= Avx512F.PermuteVar8x64(table->Multiple1, lastMultipleA);
-            last2A -= Avx512F.PermuteVar8x64(table->Multiple2, lastMultipleA);
-            last3A -= Avx512F.PermuteVar8x64(table->Multiple3, lastMultipleA);
-            last4A -= Avx512F.PermuteVar8x64(table->Multiple4, lastMultipleA);
-            xA[10] = last0A;
-            xA[11] = last1A;
-            xA[12] = last2A;
-            xA[13] = last3A;
-            Integers last3B = xB[13] + xB[13] + carried3B;
-            Integers last4B = xB[14] + xB[14] + carried4B;
-            Integers lastMultipleB = last4B >> 48;
-            last0B -= Avx512F.PermuteVar8x64(table->Multiple0, lastMultipleB);
-            last1B -= Avx512F.PermuteVar8x64(table->Multiple1, lastMultipleB);
-            last2B -= Avx512F.PermuteVar8x64(table->Multiple2, lastMultipleB);
-            last3B -= Avx512F.PermuteVar8x64(table->Multiple3, lastMultipleB);
-            last4B -= Avx512F.PermuteVar8x64(table->Multiple4, lastMultipleB);
-            xB[10] = last0B;
-            xB[11] = last1B;
-            xB[12] = last2B;
-            xB[13] = last3B;
-            xA[14] = last4A;
-            xB[14] = last4B;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MixExternal3(Integers* xA, Integers* xB, Integers* constants, ConstantTable* table)
-    {
-        Integers mask = table->Mask;
-        {
-            Integers sum0A = xA[0] + xA[10] + xA[20];
-            Integers sum1A = xA[1] + xA[11] + xA[21];
-            Integers sum2A = xA[2] + xA[12] + xA[22];
-            Integers sum3A = xA[3] + xA[13] + xA[23];
-            Integers sum4A = xA[4] + xA[14] + xA[24];
-            Integers e0_0A = xA[0] + constants[0] + sum0A;
-            Integers e0_1A = xA[1] + constants[1] + sum1A;
-            Integers e0_2A = xA[2] + constants[2] + sum2A;
-            Integers e0_3A = xA[3] + constants[3] + sum3A;
-            Integers e0_4A = xA[4] + constants[4] + sum4A;
-            Integers e0_MultipleA = e0_4A >> 48;
-            e0_0A -= Avx512F.PermuteVar8x64(table->Multiple0, e0_MultipleA);
-            Integers sum0B = xB[0] + xB[10] + xB[20];
-            Integers sum1B = xB[1] + xB[11] + xB[21];
-            Integers sum2B = xB[2] + xB[12] + xB[22];
-            Integers sum3B = xB[3] + xB[13] + xB[23];
-            Integers sum4B = xB[4] + xB[14] + xB[24];
-            Integers e0_0B = xB[0] + constants[0] + sum0B;
-            Integers e0_1B = xB[1] + constants[1] + sum1B;
-            Integers e0_2B = xB[2] + constants[2] + sum2B;
-            Integers e0_3B = xB[3] + constants[3] + sum3B;
-            Integers e0_4B = xB[4] + constants[4] + sum4B;
-            Integers e0_MultipleB = e0_4B >> 48;
-            e0_0B -= Avx512F.PermuteVar8x64(table->Multiple0, e0_MultipleB);
-            e0_1A -= Avx512F.PermuteVar8x64(table->Multiple1, e0_MultipleA);
-            e0_2A -= Avx512F.PermuteVar8x64(table->Multiple2, e0_MultipleA);
-            e0_3A -= Avx512F.PermuteVar8x64(table->Multiple3, e0_MultipleA);
-            e0_4A -= Avx512F.PermuteVar8x64(table->Multiple4, e0_MultipleA);
-            xA[0] = (e0_0A & mask);
-            xA[1] = (e0_1A & mask) + (e0_0A >> 52);
-            xA[2] = (e0_2A & mask) + (e0_1A >> 52);
-            xA[3] = (e0_3A & mask) + (e0_2A >> 52);
-            xA[4] = e0_4A + (e0_3A >> 52);
-            Integers e1_0A = xA[10] + constants[5] + sum0A;
-            Integers e1_1A = xA[11] + constants[6] + sum1A;
-            Integers e1_2A = xA[12] + constants[7] + sum2A;
-            e0_1B -= Avx512F.PermuteVar8x64(table->Multiple1, e0_MultipleB);
-            e0_2B -= Avx512F.PermuteVar8x64(table->Multiple2, e0_MultipleB);
-            e0_3B -= Avx512F.PermuteVar8x64(table->Multiple3, e0_MultipleB);
-            e0_4B -= Avx512F.PermuteVar8x64(table->Multiple4, e0_MultipleB);
-            xB[0] = (e0_0B & mask);
-            xB[1] = (e0_1B & mask) + (e0_0B >> 52);
-            xB[2] = (e0_2B & mask) + (e0_1B >> 52);
-            xB[3] = (e0_3B & mask) + (e0_2B >> 52);
-            xB[4] = e0_4B + (e0_3B >> 52);
-            Integers e1_0B = xB[10] + constants[5] + sum0B;
-            Integers e1_1B = xB[11] + constants[6] + sum1B;
-            Integers e1_2B = xB[12] + constants[7] + sum2B;
-            Integers e1_3A = xA[13] + constants[8] + sum3A;
-            Integers e1_4A = xA[14] + constants[9] + sum4A;
-            Integers e1_MultipleA = e1_4A >> 48;
-            e1_0A -= Avx512F.PermuteVar8x64(table->Multiple0, e1_MultipleA);
-            e1_1A -= Avx512F.PermuteVar8x64(table->Multiple1, e1_MultipleA);
-            e1_2A -= Avx512F.PermuteVar8x64(table->Multiple2, e1_MultipleA);
-            e1_3A -= Avx512F.PermuteVar8x64(table->Multiple3, e1_MultipleA);
-            e1_4A -= Avx512F.PermuteVar8x64(table->Multiple4, e1_MultipleA);
-            xA[10] = (e1_0A & mask);
-            xA[11] = (e1_1A & mask) + (e1_0A >> 52);
-            xA[12] = (e1_2A & mask) + (e1_1A >> 52);
-            xA[13] = (e1_3A & mask) + (e1_2A >> 52);
-            Integers e1_3B = xB[13] + constants[8] + sum3B;
-            Integers e1_4B = xB[14] + constants[9] + sum4B;
-            Integers e1_MultipleB = e1_4B >> 48;
-            e1_0B -= Avx512F.PermuteVar8x64(table->Multiple0, e1_MultipleB);
-            e1_1B -= Avx512F.PermuteVar8x64(table->Multiple1, e1_MultipleB);
-            e1_2B -= Avx512F.PermuteVar8x64(table->Multiple2, e1_MultipleB);
-            e1_3B -= Avx512F.PermuteVar8x64(table->Multiple3, e1_MultipleB);
-            e1_4B -= Avx512F.PermuteVar8x64(table->Multiple4, e1_MultipleB);
-            xB[10] = (e1_0B & mask);
-            xB[11] = (e1_1B & mask) + (e1_0B >> 52);
-            xB[12] = (e1_2B & mask) + (e1_1B >> 52);
-            xB[13] = (e1_3B & mask) + (e1_2B >> 52);
-            xA[14] = e1_4A + (e1_3A >> 52);
-            Integers e2_0A = xA[20] + constants[10] + sum0A;
-            Integers e2_1A = xA[21] + constants[11] + sum1A;
-            Integers e2_2A = xA[22] + constants[12] + sum2A;
-            Integers e2_3A = xA[23] + constants[13] + sum3A;
-            Integers e2_4A = xA[24] + constants[14] + sum4A;
-            Integers e2_MultipleA = e2_4A >> 48;
-            e2_0A -= Avx512F.PermuteVar8x64(table->Multiple0, e2_MultipleA);
-            e2_1A -= Avx512F.PermuteVar8x64(table->Multiple1, e2_MultipleA);
-            e2_2A -= Avx512F.PermuteVar8x64(table->Multiple2, e2_MultipleA);
-            e2_3A -= Avx512F.PermuteVar8x64(table->Multiple3, e2_MultipleA);
-            e2_4A -= Avx512F.PermuteVar8x64(table->Multiple4, e2_MultipleA);
-            xB[14] = e1_4B + (e1_3B >> 52);
-            Integers e2_0B = xB[20] + constants[10] + sum0B;
-            Integers e2_1B = xB[21] + constants[11] + sum1B;
-            Integers e2_2B = xB[22] + constants[12] + sum2B;
-            Integers e2_3B = xB[23] + constants[13] + sum3B;
-            Integers e2_4B = xB[24] + constants[14] + sum4B;
-            Integers e2_MultipleB = e2_4B >> 48;
-            e2_0B -= Avx512F.PermuteVar8x64(table->Multiple0, e2_MultipleB);
-            e2_1B -= Avx512F.PermuteVar8x64(table->Multiple1, e2_MultipleB);
-            e2_2B -= Avx512F.PermuteVar8x64(table->Multiple2, e2_MultipleB);
-            e2_3B -= Avx512F.PermuteVar8x64(table->Multiple3, e2_MultipleB);
-            e2_4B -= Avx512F.PermuteVar8x64(table->Multiple4, e2_MultipleB);
-            xA[20] = (e2_0A & mask);
-            xA[21] = (e2_1A & mask) + (e2_0A >> 52);
-            xA[22] = (e2_2A & mask) + (e2_1A >> 52);
-            xA[23] = (e2_3A & mask) + (e2_2A >> 52);
-            xA[24] = e2_4A + (e2_3A >> 52);
-            xB[20] = (e2_0B & mask);
-            xB[21] = (e2_1B & mask) + (e2_0B >> 52);
-            xB[22] = (e2_2B & mask) + (e2_1B >> 52);
-            xB[23] = (e2_3B & mask) + (e2_2B >> 52);
-            xB[24] = e2_4B + (e2_3B >> 52);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MixInternal3(Integers* xA, Integers* xB, Integers* constants, ConstantTable* table)
-    {
-        Integers mask = table->Mask;
-        {
-            Integers sum0A = xA[0] + constants[0] + xA[20] + xA[10];
-            Integers sum1A = xA[1] + constants[1] + xA[21] + xA[11];
-            Integers sum2A = xA[2] + constants[2] + xA[22] + xA[12];
-            Integers sum3A = xA[3] + constants[3] + xA[23] + xA[13];
-            Integers sum4A = xA[4] + constants[4] + xA[24] + xA[14];
-            Integers sumMultipleA = sum4A >> 48;
-            sum0A -= Avx512F.PermuteVar8x64(table->Multiple0, sumMultipleA);
-            sum1A -= Avx512F.PermuteVar8x64(table->Multiple1, sumMultipleA);
-            sum2A -= Avx512F.PermuteVar8x64(table->Multiple2, sumMultipleA);
-            sum3A -= Avx512F.PermuteVar8x64(table->Multiple3, sumMultipleA);
-            sum4A -= Avx512F.PermuteVar8x64(table->Multiple4, sumMultipleA);
-            Integers carried0A = (sum0A & mask);
-            Integers sum0B = xB[0] + constants[0] + xB[20] + xB[10];
-            Integers sum1B = xB[1] + constants[1] + xB[21] + xB[11];
-            Integers sum2B = xB[2] + constants[2] + xB[22] + xB[12];
-            Integers sum3B = xB[3] + constants[3] + xB[23] + xB[13];
-            Integers sum4B = xB[4] + constants[4] + xB[24] + xB[14];
-            Integers sumMultipleB = sum4B >> 48;
-            sum0B -= Avx512F.PermuteVar8x64(table->Multiple0, sumMultipleB);
-            sum1B -= Avx512F.PermuteVar8x64(table->Multiple1, sumMultipleB);
-            sum2B -= Avx512F.PermuteVar8x64(table->Multiple2, sumMultipleB);
-            sum3B -= Avx512F.PermuteVar8x64(table->Multiple3, sumMultipleB);
-            sum4B -= Avx512F.PermuteVar8x64(table->Multiple4, sumMultipleB);
-            Integers carried0B = (sum0B & mask);
-            xA[0] += carried0A;
-            Integers carried1A = (sum1A & mask) + (sum0A >> 52);
-            xA[1] += carried1A;
-            Integers carried2A = (sum2A & mask) + (sum1A >> 52);
-            xA[2] += carried2A;
-            Integers carried3A = (sum3A & mask) + (sum2A >> 52);
-            xA[3] += carried3A;
-            Integers carried4A = sum4A + (sum3A >> 52);
-            xA[4] += carried4A;
-            Integers middle0A = xA[10] + carried0A;
-            Integers middle1A = xA[11] + carried1A;
-            Integers middle2A = xA[12] + carried2A;
-            xB[0] += carried0B;
-            Integers carried1B = (sum1B & mask) + (sum0B >> 52);
-            xB[1] += carried1B;
-            Integers carried2B = (sum2B & mask) + (sum1B >> 52);
-            xB[2] += carried2B;
-            Integers carried3B = (sum3B & mask) + (sum2B >> 52);
-            xB[3] += carried3B;
-            Integers carried4B = sum4B + (sum3B >> 52);
-            xB[4] += carried4B;
-            Integers middle0B = xB[10] + carried0B;
-            Integers middle1B = xB[11] + carried1B;
-            Integers middle2B = xB[12] + carried2B;
-            Integers middle3A = xA[13] + carried3A;
-            Integers middle4A = xA[14] + carried4A;
-            Integers middleMultipleA = middle4A >> 48;
-            middle0A -= Avx512F.PermuteVar8x64(table->Multiple0, middleMultipleA);
-            middle1A -= Avx512F.PermuteVar8x64(table->Multiple1, middleMultipleA);
-            middle2A -= Avx512F.PermuteVar8x64(table->Multiple2, middleMultipleA);
-            middle3A -= Avx512F.PermuteVar8x64(table->Multiple3, middleMultipleA);
-            middle4A -= Avx512F.PermuteVar8x64(table->Multiple4, middleMultipleA);
-            xA[10] = middle0A;
-            xA[11] = middle1A;
-            xA[12] = middle2A;
-            xA[13] = middle3A;
-            Integers middle3B = xB[13] + carried3B;
-            Integers middle4B = xB[14] + carried4B;
-            Integers middleMultipleB = middle4B >> 48;
-            middle0B -= Avx512F.PermuteVar8x64(table->Multiple0, middleMultipleB);
-            middle1B -= Avx512F.PermuteVar8x64(table->Multiple1, middleMultipleB);
-            middle2B -= Avx512F.PermuteVar8x64(table->Multiple2, middleMultipleB);
-            middle3B -= Avx512F.PermuteVar8x64(table->Multiple3, middleMultipleB);
-            middle4B -= Avx512F.PermuteVar8x64(table->Multiple4, middleMultipleB);
-            xB[10] = middle0B;
-            xB[11] = middle1B;
-            xB[12] = middle2B;
-            xB[13] = middle3B;
-            xA[14] = middle4A;
-            Integers last0A = xA[20] + xA[20] + carried0A;
-            Integers last1A = xA[21] + xA[21] + carried1A;
-            Integers last2A = xA[22] + xA[22] + carried2A;
-            Integers last3A = xA[23] + xA[23] + carried3A;
-            Integers last4A = xA[24] + xA[24] + carried4A;
-            Integers lastMultipleA = last4A >> 48;
-            last0A -= Avx512F.PermuteVar8x64(table->Multiple0, lastMultipleA);
-            last1A -= Avx512F.PermuteVar8x64(table->Multiple1, lastMultipleA);
-            last2A -= Avx512F.PermuteVar8x64(table->Multiple2, lastMultipleA);
-            last3A -= Avx512F.PermuteVar8x64(table->Multiple3, lastMultipleA);
-            last4A -= Avx512F.PermuteVar8x64(table->Multiple4, lastMultipleA);
-            xB[14] = middle4B;
-            Integers last0B = xB[20] + xB[20] + carried0B;
-            Integers last1B = xB[21] + xB[21] + carried1B;
-            Integers last2B = xB[22] + xB[22] + carried2B;
-            Integers last3B = xB[23] + xB[23] + carried3B;
-            Integers last4B = xB[24] + xB[24] + carried4B;
-            Integers lastMultipleB = last4B >> 48;
-            last0B -= Avx512F.PermuteVar8x64(table->Multiple0, lastMultipleB);
-            last1B -= Avx512F.PermuteVar8x64(table->Multiple1, lastMultipleB);
-            last2B -= Avx512F.PermuteVar8x64(table->Multiple2, lastMultipleB);
-            last3B -= Avx512F.PermuteVar8x64(table->Multiple3, lastMultipleB);
-            last4B -= Avx512F.PermuteVar8x64(table->Multiple4, lastMultipleB);
-            xA[20] = last0A;
-            xA[21] = last1A;
-            xA[22] = last2A;
-            xA[23] = last3A;
-            xA[24] = last4A;
-            xB[20] = last0B;
-            xB[21] = last1B;
-            xB[22] = last2B;
-            xB[23] = last3B;
-            xB[24] = last4B;
         }
     }
 }
