@@ -36,10 +36,9 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
     private readonly TLanes* _denominators = Lanes.Allocate<TLanes>((nuint)(Capacity / Lanes.Count));
     private readonly TLanes* _prefixes = Lanes.Allocate<TLanes>((nuint)(Capacity / Lanes.Count));
     private readonly nuint* _left = Lanes.Allocate<nuint>((nuint)Capacity), _right = Lanes.Allocate<nuint>((nuint)Capacity);
-    private readonly nuint* _targets = Lanes.Allocate<nuint>((nuint)Capacity);
     private readonly Exceptions[] _exceptions = new Exceptions[Capacity / Lanes.Count];
-    private byte* _sums = Lanes.Allocate<byte>((nuint)LanePointName.PlainBytes(TLanes.RowCount));
-    private int _room, _used, _count;
+    private byte* _sums = Lanes.Allocate<byte>(1);
+    private int _room, _done, _count;
 
     ~LaneAddition() => Free();
 
@@ -51,35 +50,37 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
     /// <summary>Forgets all sums, and makes room for so many.</summary>
     public void Reset(int room)
     {
-        (_used, _count) = (0, 0);
+        (_done, _count) = (0, 0);
         if (room <= _room) return;
         Lanes.Free(_sums);
-        _sums = Lanes.Allocate<byte>(((nuint)room + 1) * (nuint)PointBytes);
+        _sums = Lanes.Allocate<byte>((nuint)(room + (GroupsTogether * Lanes.Count)) * (nuint)PointBytes);
         _room = room;
     }
 
     /// <summary>The name of left + right, which is there after <see cref="Flush"/>.</summary>
-    public nuint Add(nuint left, nuint right)
+    public nuint Add(nuint left, nuint right) => left == 0 ? right : right == 0 ? left : AddFinite(left, right);
+
+    /// <summary>As <see cref="Add"/>, of points that are not 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public nuint AddFinite(nuint left, nuint right)
     {
-        if (left == 0) return right;
-        if (right == 0) return left;
-        if (_used == _room) throw new InvalidOperationException("More sums than room was made for.");
         if (_count == Capacity) Flush();
-        nuint sum = Sum(_used++);
-        Queue(left, right, sum);
-        return sum;
+        if (_done + _count == _room) ThrowNoRoom();
+        (_left[_count], _right[_count]) = (left, right);
+        return Sum(_done + _count++);
     }
 
     /// <summary>Whether a name is that of a sum, which <see cref="Reset"/> forgets.</summary>
-    public bool IsSum(nuint name) => name >= Sum(0) && name < Sum(_used);
+    public bool IsSum(nuint name) => name >= Sum(0) && name < Sum(_done + _count);
 
     /// <summary>Does what is queued.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Flush()
     {
         if (_count == 0) return;
-        // The lanes that would be idle at the end repeat the first addition, for nobody: its place lies behind the last sum's.
-        while (_count % (GroupsTogether * Lanes.Count) != 0) Queue(_left[0], _right[0], Sum(_room));
+        int count = _count;
+        // The lanes that would be idle at the end repeat the first addition, for nobody: what comes next overwrites their places.
+        for (; _count % (GroupsTogether * Lanes.Count) != 0; _count++) (_left[_count], _right[_count]) = (_left[0], _right[0]);
 
         int groups = _count / Lanes.Count;
         Workspace* even = _workspace, odd = _workspace + 1;
@@ -118,6 +119,7 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
             Write(odd, group + 1);
         }
 
+        _done += count;
         _count = 0;
     }
 
@@ -128,12 +130,6 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
     }
 
     private nuint Sum(int place) => (nuint)(_sums + ((nint)place * PointBytes));
-
-    private void Queue(nuint left, nuint right, nuint target)
-    {
-        (_left[_count], _right[_count]) = (left, right);
-        _targets[_count++] = target;
-    }
 
     /// <summary>x₂ − x₁, within 25p/8, which is not zero; 2y₁ where the points are equal; 1 where there is nothing to divide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -170,13 +166,33 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
         TLanes.Select(Mask(left | right | (ordinary & opposite)), TLanes.One, _denominators[group], out _denominators[group]);
     }
 
-    /// <summary>Sixteen inverses from one.</summary>
+    /// <summary>Sixteen inverses from one: products of two, of four, … and back from the inverse of all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Invert()
     {
-        Span<TField> lanes = stackalloc TField[GroupsTogether * Lanes.Count];
-        for (int i = 0; i < GroupsTogether; i++) TLanes.Store(_workspace[i].Inverse, lanes.Slice(i * Lanes.Count, Lanes.Count));
-        lanes.InvertAll();
-        for (int i = 0; i < GroupsTogether; i++) TLanes.Load(lanes.Slice(i * Lanes.Count, Lanes.Count), out _workspace[i].Inverse);
+        Workspace* w = _workspace;
+        ref TLanes even = ref w[0].Inverse, odd = ref w[1].Inverse, two = ref w->X1, four = ref w->X2, eight = ref w->Y1, turned = ref w->Y2, inverse = ref w->X;
+        TLanes.Multiply(even, odd, out two);
+        TLanes.Rotate(two, 4, out turned);
+        TLanes.Multiply(two, turned, out four);
+        TLanes.Rotate(four, 2, out turned);
+        TLanes.Multiply(four, turned, out eight);
+        TLanes.Rotate(eight, 1, out turned);
+        TLanes.Multiply(eight, turned, out inverse);
+
+        Span<TField> lanes = stackalloc TField[Lanes.Count];
+        TLanes.Store(inverse, lanes);
+        lanes.Fill(lanes[0].Inverse());
+        TLanes.Load(lanes, out inverse);
+
+        TLanes.Multiply(inverse, turned, out inverse);
+        TLanes.Rotate(four, 2, out turned);
+        TLanes.Multiply(inverse, turned, out inverse);
+        TLanes.Rotate(two, 4, out turned);
+        TLanes.Multiply(inverse, turned, out inverse);
+        TLanes.Multiply(inverse, odd, out turned);
+        TLanes.Multiply(inverse, even, out odd);
+        even = turned;
     }
 
     /// <summary>λ = (y₂ − y₁)/(x₂ − x₁), or 3x₁²/2y₁.</summary>
@@ -226,10 +242,9 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
     private void Write(Workspace* w, int group)
     {
         if (_exceptions[group].Any) Replace(w, _exceptions[group]);
-        nuint* targets = _targets + (group * Lanes.Count);
-        TLanes.Scatter(w->Y, targets);
-        w->Addresses = LanePointName.XRows(targets, TLanes.RowCount);
-        TLanes.Scatter(w->X, (nuint*)&w->Addresses);
+        byte* first = _sums + ((nint)(_done + (group * Lanes.Count)) * PointBytes);
+        TLanes.Scatter(w->Y, first, PointBytes);
+        TLanes.Scatter(w->X, first + (TLanes.RowCount * LanePointName.RowBytes), PointBytes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -282,6 +297,8 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
             for (int row = 0; row < TLanes.RowCount; row++) Sse.Prefetch0(LanePointName.Address(names[i]) + (row * LanePointName.RowBytes));
     }
 
+    private static void ThrowNoRoom() => throw new InvalidOperationException("More sums than room was made for.");
+
     private void Free()
     {
         Lanes.Free(_workspace);
@@ -289,7 +306,6 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
         Lanes.Free(_prefixes);
         Lanes.Free(_left);
         Lanes.Free(_right);
-        Lanes.Free(_targets);
         Lanes.Free(_sums);
     }
 }

@@ -125,11 +125,6 @@ internal sealed unsafe class LanePoints<TCurve, TField, TLanes> : IDisposable
     }
 
     /// <summary>A coordinate of eight points, at the given place of each.</summary>
-    private void Scatter(in TLanes lanes, int first, int place)
-    {
-        byte* address = _points + ((nint)first * _stride) + (place * TLanes.RowCount * LanePointName.RowBytes);
-        Unsafe.SkipInit(out Vector512<ulong> addresses);
-        for (int lane = 0; lane < Lanes.Count; lane++) ((nuint*)&addresses)[lane] = (nuint)(address + ((nint)lane * _stride));
-        TLanes.Scatter(lanes, (nuint*)&addresses);
-    }
+    private void Scatter(in TLanes lanes, int first, int place) =>
+        TLanes.Scatter(lanes, _points + ((nint)first * _stride) + (place * TLanes.RowCount * LanePointName.RowBytes), _stride);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -73,6 +74,13 @@ internal unsafe struct Fp2Lanes : ICoordinateLanes<Fp2Lanes, Fp2>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rotate(in Fp2Lanes a, [ConstantExpected] byte lanes, out Fp2Lanes result)
+    {
+        FpLanes.Rotate(a.C0, lanes, out result.C0);
+        FpLanes.Rotate(a.C1, lanes, out result.C1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Select(Vector512<long> mask, in Fp2Lanes a, in Fp2Lanes b, out Fp2Lanes result)
     {
         FpLanes.Select(mask, a.C0, b.C0, out result.C0);
@@ -125,11 +133,10 @@ internal unsafe struct Fp2Lanes : ICoordinateLanes<Fp2Lanes, Fp2>
         FpLanes.Gather((nuint*)&second, out result.C1);
     }
 
-    public static void Scatter(in Fp2Lanes a, nuint* addresses)
+    public static void Scatter(in Fp2Lanes a, byte* first, nint stride)
     {
-        FpLanes.Scatter(a.C0, addresses);
-        Vector512<ulong> second = Second(addresses);
-        FpLanes.Scatter(a.C1, (nuint*)&second);
+        FpLanes.Scatter(a.C0, first, stride);
+        FpLanes.Scatter(a.C1, first + RowBytes, stride);
     }
 
     private static Vector512<ulong> Second(nuint* addresses) => *(Vector512<ulong>*)addresses + Vector512.Create((ulong)RowBytes);

@@ -1,8 +1,10 @@
 // Written by LaneFieldGenerator.cs; change that, not this.
 #nullable enable
 
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Integers = System.Runtime.Intrinsics.Vector512<long>;
 using Reals = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -192,6 +194,19 @@ internal unsafe partial struct FpLanes : IPrimeLanes<FpLanes, Fp>
         result._5 = (a._5 ^ mask) - mask;
         result._6 = (a._6 ^ mask) - mask;
         result._7 = (a._7 ^ mask) - mask;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rotate(in FpLanes a, [ConstantExpected] byte lanes, out FpLanes result)
+    {
+        result._0 = Avx512F.AlignRight64(a._0, a._0, lanes);
+        result._1 = Avx512F.AlignRight64(a._1, a._1, lanes);
+        result._2 = Avx512F.AlignRight64(a._2, a._2, lanes);
+        result._3 = Avx512F.AlignRight64(a._3, a._3, lanes);
+        result._4 = Avx512F.AlignRight64(a._4, a._4, lanes);
+        result._5 = Avx512F.AlignRight64(a._5, a._5, lanes);
+        result._6 = Avx512F.AlignRight64(a._6, a._6, lanes);
+        result._7 = Avx512F.AlignRight64(a._7, a._7, lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

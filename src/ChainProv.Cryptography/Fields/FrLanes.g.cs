@@ -1,8 +1,10 @@
 // Written by LaneFieldGenerator.cs; change that, not this.
 #nullable enable
 
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Integers = System.Runtime.Intrinsics.Vector512<long>;
 using Reals = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -124,6 +126,16 @@ internal unsafe partial struct FrLanes : IPrimeLanes<FrLanes, Fr>
         result._2 = (a._2 ^ mask) - mask;
         result._3 = (a._3 ^ mask) - mask;
         result._4 = (a._4 ^ mask) - mask;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rotate(in FrLanes a, [ConstantExpected] byte lanes, out FrLanes result)
+    {
+        result._0 = Avx512F.AlignRight64(a._0, a._0, lanes);
+        result._1 = Avx512F.AlignRight64(a._1, a._1, lanes);
+        result._2 = Avx512F.AlignRight64(a._2, a._2, lanes);
+        result._3 = Avx512F.AlignRight64(a._3, a._3, lanes);
+        result._4 = Avx512F.AlignRight64(a._4, a._4, lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

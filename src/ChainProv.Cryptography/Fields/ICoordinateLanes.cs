@@ -11,6 +11,6 @@ internal unsafe interface ICoordinateLanes<TSelf, TField> : ILanes<TSelf, TField
     /// <summary>Reads eight coordinates, each at an address of its own.</summary>
     static abstract void Gather(nuint* addresses, out TSelf result);
 
-    /// <summary>Writes eight coordinates, each to an address of its own.</summary>
-    static abstract void Scatter(in TSelf a, nuint* addresses);
+    /// <summary>Writes eight coordinates to addresses that lie equally far apart.</summary>
+    static abstract void Scatter(in TSelf a, byte* first, nint stride);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Intrinsics;
 
 namespace ChainProv.Cryptography.Fields;
@@ -35,6 +36,9 @@ internal interface ILanes<TSelf, TField>
 
     /// <summary>a in the lanes whose mask is −1, b where it is 0.</summary>
     static abstract void Select(Vector512<long> mask, in TSelf a, in TSelf b, out TSelf result);
+
+    /// <summary>In lane i what was in lane i + <paramref name="lanes"/>, modulo 8.</summary>
+    static abstract void Rotate(in TSelf a, [ConstantExpected] byte lanes, out TSelf result);
 
     /// <summary>a·b; what the operands may be, and the result is, the type says.</summary>
     static abstract void Multiply(in TSelf a, in TSelf b, out TSelf result);

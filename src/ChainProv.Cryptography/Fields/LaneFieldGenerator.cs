@@ -88,8 +88,10 @@ internal sealed class LaneFieldGenerator
         // Written by LaneFieldGenerator.cs; change that, not this.
         #nullable enable
 
+        using System.Diagnostics.CodeAnalysis;
         using System.Runtime.CompilerServices;
         using System.Runtime.Intrinsics;
+        using System.Runtime.Intrinsics.X86;
         using Integers = System.Runtime.Intrinsics.Vector512<long>;
         using Reals = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -154,6 +156,7 @@ internal sealed class LaneFieldGenerator
         {{Limbwise("Double", "in {0} a", "a._{0} + a._{0}")}}
         {{Limbwise("Negate", "in {0} a", "-a._{0}")}}
         {{Limbwise("NegateWhere", "Integers mask, in {0} a", "(a._{0} ^ mask) - mask")}}
+        {{Limbwise("Rotate", "in {0} a, [ConstantExpected] byte lanes", "Avx512F.AlignRight64(a._{0}, a._{0}, lanes)")}}
         {{Limbwise("Select", "Integers mask, in {0} a, in {0} b", "(a._{0} & mask) | Vector512.AndNot(b._{0}, mask)")}}
         """);
 

@@ -81,8 +81,8 @@ public sealed class Fp2LanesTests
         Fp2Lanes a = Loaded(x);
         byte* rows = Lanes.Allocate<byte>((nuint)(Lanes.Count * 3 * 64));
         nuint* addresses = stackalloc nuint[Lanes.Count];
-        for (int i = 0; i < Lanes.Count; i++) addresses[i] = (nuint)(rows + (64 * 3 * (Lanes.Count - 1 - i)));
-        Fp2Lanes.Scatter(a, addresses);
+        for (int i = 0; i < Lanes.Count; i++) addresses[i] = (nuint)(rows + (64 * 3 * i));
+        Fp2Lanes.Scatter(a, rows, 64 * 3);
         Fp2Lanes.Gather(addresses, out Fp2Lanes gathered);
         Limbs(ref gathered).SequenceEqual(Limbs(ref a)).Should().BeTrue();
         Lanes.Free(rows);
