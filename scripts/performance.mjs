@@ -6,7 +6,7 @@
 // Each round runs every program once after the other, so that a noisy machine disturbs all of them; what counts is the least time over all rounds.
 // blst is built from the source inside npm's c-kzg. Needs .NET SDK 10, Node 20 and a C compiler.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,6 +125,12 @@ async function write() {
   const machine = { processor: cpus()[0].model.trim(), threads: cpus().length, runtime: run('dotnet', ['--version']).trim(), date: new Date().toISOString().slice(0, 10) };
   writeFileSync(join(root, 'docs/performance.json'), `${JSON.stringify({ machine, results }, null, 2)}\n`);
   writeFileSync(join(root, 'docs/performance.svg'), plot());
+  const page = join(root, 'docs/performance.md');
+  const rows = results.map(({ operation, threads, milliseconds, peer, peerMilliseconds, ratio }) =>
+    `| ${operation} | ${threads} | ${time(milliseconds)} | ${peer ? `${peer} ${time(peerMilliseconds)}` : ''} | ${peer ? `${ratio}x` : ''} |`);
+  const table = ['| operation | threads | ChainProv | beside it | ratio |', '|---|---|---|---|---|', ...rows].join('\n');
+  const text = `${machine.processor}, ${machine.threads} virtual processors, .NET SDK ${machine.runtime}, ${machine.date}. The same numbers in [performance.json](performance.json).\n\n${table}\n`;
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- measured -->\n)[^]*(<!-- \/measured -->)/, (_, before, after) => before + text + after));
 }
 
 // Time over size, both axes logarithmic; a line for each operation, dashed for the peer.
