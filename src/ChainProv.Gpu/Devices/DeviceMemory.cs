@@ -1,0 +1,62 @@
+using ILGPU.Runtime;
+
+namespace ChainProv.Gpu.Devices;
+
+/// <summary>The device's memory, up to a limit: what an operation needs takes the place of what was used longest ago. Not safe for concurrent callers.</summary>
+internal sealed class DeviceMemory(Accelerator accelerator, long limit) : IDisposable
+{
+    private readonly List<DeviceBuffer> _buffers = [];
+    private long _operation, _used;
+
+    /// <summary>Begins an operation: what it uses from now on stays until the next one.</summary>
+    public void BeginOperation() => _operation++;
+
+    /// <summary>Memory that stays until it is released, or a later operation needs the room.</summary>
+    /// <exception cref="OutOfDeviceMemoryException">There is no room, even without what this operation does not use.</exception>
+    public DeviceBuffer Allocate(long bytes)
+    {
+        long words = Math.Max(1, (bytes + sizeof(ulong) - 1) / sizeof(ulong));
+        while (_used + (words * sizeof(ulong)) > limit)
+        {
+            if (!ReleaseOldest()) throw new OutOfDeviceMemoryException($"{bytes} bytes do not fit into the {limit} that may be used.");
+        }
+
+        while (true)
+        {
+            try
+            {
+                DeviceBuffer buffer = new(accelerator.Allocate1D<ulong>(words)) { LastOperation = _operation };
+                _buffers.Add(buffer);
+                _used += buffer.Bytes;
+                return buffer;
+            }
+            catch (AcceleratorException exception)
+            {
+                if (!ReleaseOldest()) throw new OutOfDeviceMemoryException($"The device gives no {bytes} bytes.", exception);
+            }
+        }
+    }
+
+    public void Touch(DeviceBuffer buffer) => buffer.LastOperation = _operation;
+
+    public void Release(DeviceBuffer buffer)
+    {
+        if (!_buffers.Remove(buffer)) return;
+        _used -= buffer.Bytes;
+        buffer.Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (DeviceBuffer buffer in _buffers) buffer.Dispose();
+        _buffers.Clear();
+    }
+
+    private bool ReleaseOldest()
+    {
+        DeviceBuffer? oldest = _buffers.MinBy(buffer => buffer.LastOperation);
+        if (oldest is null || oldest.LastOperation >= _operation) return false;
+        Release(oldest);
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+namespace ChainProv.Gpu.Tests;
+
+public enum ScalarKind
+{
+    Random,
+    Equal,
+    Zero,
+    Bits,
+    Small,
+    Extreme,
+}
