@@ -48,6 +48,8 @@ public sealed class GpuDevice : IComputeDevice, IDisposable
 
     public string Name { get; }
 
+    internal Accelerator Accelerator => _accelerator;
+
     /// <summary>The first device of the kind.</summary>
     /// <param name="kind">How it is spoken to.</param>
     /// <param name="memoryLimit">Bytes of device memory to use at most; nine tenths of it if not given.</param>

@@ -8,6 +8,9 @@ internal sealed class DeviceMemory(Accelerator accelerator, long limit) : IDispo
     private readonly List<DeviceBuffer> _buffers = [];
     private long _operation, _used;
 
+    /// <summary>The most that may be kept of one thing: the other half is for working.</summary>
+    public long LargestKept => limit / 2;
+
     /// <summary>Begins an operation: what it uses from now on stays until the next one.</summary>
     public void BeginOperation() => _operation++;
 

@@ -33,9 +33,11 @@ internal sealed class RetainedPoints<THost, TKernel>(DeviceMemory memory)
 
     private bool TryUpload(Entry entry, object owner)
     {
+        long bytes = (long)entry.Length * Unsafe.SizeOf<TKernel>();
+        if (bytes > memory.LargestKept) return false;
         try
         {
-            entry.Buffer = memory.Allocate((long)entry.Length * Unsafe.SizeOf<TKernel>());
+            entry.Buffer = memory.Allocate(bytes);
         }
         catch (OutOfDeviceMemoryException)
         {
