@@ -11,6 +11,7 @@ filter=()
 
 scripts/install-npm.sh contracts
 scripts/install-npm.sh tests/peers
+scripts/install-opencl.sh
 dotnet build ChainProv.sln -c Release --nologo -v quiet
 dotnet format ChainProv.sln --verify-no-changes --no-restore
 dotnet test --solution ChainProv.sln -c Release --no-build --ignore-exit-code 8 "${filter[@]}"

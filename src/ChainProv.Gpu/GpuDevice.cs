@@ -61,7 +61,8 @@ public sealed class GpuDevice : IComputeDevice, IDisposable
             if (kind != GpuKind.OpenCl) builder.Cuda();
             if (kind != GpuKind.Cuda) builder.OpenCL(device => device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU));
         });
-        Device? device = context.Devices.OrderBy(device => device.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).FirstOrDefault();
+        // A context has ILGPU's emulation too.
+        Device? device = context.Devices.FirstOrDefault(device => device is CudaDevice) ?? context.Devices.FirstOrDefault(device => device is CLDevice);
         if (device is not null) return new(context, device, memoryLimit);
         context.Dispose();
         throw new GpuUnavailableException(kind switch

@@ -75,7 +75,21 @@ public sealed class AutoDeviceTests
     {
         ComputeDevices.Open("cpu").Should().BeSameAs(CpuDevice.Default);
         FluentActions.Invoking(() => ComputeDevices.Open("abacus")).Should().Throw<ArgumentException>().WithMessage("*abacus*cpu, gpu, cuda, opencl, auto*");
-        using IDisposable? device = ComputeDevices.Open("auto") as IDisposable;
+    }
+
+    [Theory, InlineData("gpu"), InlineData("cuda"), InlineData("opencl"), InlineData("auto")]
+    public void A_processor_does_not_pass_for_a_graphics_processor(string name)
+    {
+        try
+        {
+            IComputeDevice device = ComputeDevices.Open(name);
+            device.Name.Should().MatchRegex(name == "auto" ? "^(cpu|auto: cpu.*; (cuda|opencl)), " : "^(cuda|opencl), ");
+            (device as IDisposable)?.Dispose();
+        }
+        catch (GpuUnavailableException problem) when (name != "auto")
+        {
+            problem.Message.Should().Contain("There is no");
+        }
     }
 
     /// <summary>Whatever is measured first is the fastest.</summary>
