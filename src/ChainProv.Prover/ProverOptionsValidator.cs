@@ -1,4 +1,5 @@
 using ChainProv.Ethereum;
+using ChainProv.Gpu;
 using Microsoft.Extensions.Options;
 
 namespace ChainProv.Prover;
@@ -22,6 +23,7 @@ internal sealed class ProverOptionsValidator : IValidateOptions<ProverOptions>
     private void Check(ProvingOptions options)
     {
         Require(!string.IsNullOrWhiteSpace(options.Keys), "Proving:Keys must name a folder");
+        Require(ComputeDevices.Names.Contains(options.Device), $"Proving:Device must be one of {string.Join(", ", ComputeDevices.Names)}");
         Require(options.QueueCapacity >= 1, "Proving:QueueCapacity must be at least 1");
         Require(options.Concurrency >= 1, "Proving:Concurrency must be at least 1");
         Require(options.Timeout > TimeSpan.Zero, "Proving:Timeout must be longer than zero");

@@ -8,6 +8,9 @@ public sealed class ProvingOptions
     /// <summary>The folder of the proving keys. Default: the user's key store.</summary>
     public string Keys { get; set; } = KeyStore.DefaultFolder;
 
+    /// <summary>What computes: <c>cpu</c>, <c>gpu</c>, <c>cuda</c>, <c>opencl</c>, or <c>auto</c> for each where it is faster. Default: the processor.</summary>
+    public string Device { get; set; } = "cpu";
+
     /// <summary>The most jobs that wait for a proof or are being proved; more are refused for a while. Default: 64.</summary>
     public int QueueCapacity { get; set; } = 64;
 

@@ -37,6 +37,7 @@ public sealed class HelpTests
     [InlineData("dataset commit data.jsonl -o out.json --threads zero")]
     [InlineData("dataset commit data.jsonl -o out.json --threads 0")]
     [InlineData("dataset commit data.jsonl -o out.json --format xml")]
+    [InlineData("groth16 prove key.zkey witness.wtns --circuit circuit.r1cs -o proof --device abacus")]
     [InlineData("dataset commit data.jsonl -o out.json --format 4")]
     [InlineData("dataset commit data.jsonl -o - --json")]
     [InlineData("authority keygen -o -")]

@@ -131,6 +131,7 @@ public sealed class StartupTests : IDisposable
     [InlineData("Anchoring:WatchInterval", "00:00:00", "Prover:Anchoring:WatchInterval")]
     [InlineData("Anchoring:MaxRetryDelay", "00:00:00.0001", "Prover:Anchoring:MaxRetryDelay")]
     [InlineData("Proving:QueueCapacity", "0", "Prover:Proving:QueueCapacity")]
+    [InlineData("Proving:Device", "abacus", "Prover:Proving:Device")]
     [InlineData("MaxRequestBytes", "1", "Prover:MaxRequestBytes")]
     public async Task Settings_that_cannot_work_are_refused_by_name(string key, string value, string named) =>
         (await FluentActions.Awaiting(() => StartAsync((key, value))).Should().ThrowAsync<OptionsValidationException>()).Which.Message.Should().Contain(named);

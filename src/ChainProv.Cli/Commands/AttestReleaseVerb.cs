@@ -21,6 +21,7 @@ internal sealed class AttestReleaseVerb : Verb
     private readonly ProverOption _prover;
     private readonly Option<bool> _anchor = new("--anchor") { Description = "With --prover: anchor the release once it is proved." };
     private readonly Keys _keys;
+    private readonly DeviceOption _device;
     private readonly OutputOption _output;
 
     public AttestReleaseVerb()
@@ -36,6 +37,7 @@ internal sealed class AttestReleaseVerb : Verb
         _prover = new ProverOption(this);
         Options.Add(_anchor);
         _keys = new Keys(this);
+        _device = new DeviceOption(this);
         _output = new OutputOption(this, "Where the certificate goes.");
     }
 
@@ -48,7 +50,7 @@ internal sealed class AttestReleaseVerb : Verb
         Hash32? expected = request.Context.IsUnbound ? null : await TermsAsync(arguments, request, cancellationToken);
         ProvingKey key = _keys.Proving(arguments, request.Model.Slots, expected, Terminal, cancellationToken);
         Stopwatch clock = Stopwatch.StartNew();
-        ReleaseCertificate certificate = ReleaseProver.Prove(request, key, progress: Terminal.Progress("Proving"), cancellationToken: cancellationToken);
+        ReleaseCertificate certificate = _device.Use(arguments, device => ReleaseProver.Prove(request, key, device, Terminal.Progress("Proving"), cancellationToken));
         _output.Write(arguments, Terminal, JsonFile.Bytes(certificate));
         return Describe(certificate, toStandardOutput).AddSeconds(clock.Elapsed);
     }

@@ -55,6 +55,7 @@ internal static class Groth16Commands
         private readonly Argument<string> _witness = new("witness") { Description = "The witness, .wtns." };
         private readonly Option<string> _circuit = new("--circuit") { Description = "The circuit, .r1cs.", Required = true, HelpName = "file" };
         private readonly Option<string> _output = new("--output", "-o") { Description = "A folder for proof.json and public.json.", Required = true, HelpName = "folder" };
+        private readonly DeviceOption _device;
 
         public ProveVerb()
             : base("prove", "Prove a witness of a circuit.", "chainprov groth16 prove key.zkey witness.wtns --circuit circuit.r1cs -o proof/")
@@ -63,6 +64,7 @@ internal static class Groth16Commands
             Arguments.Add(_witness);
             Options.Add(_circuit);
             Options.Add(_output);
+            _device = new DeviceOption(this);
         }
 
         protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -74,7 +76,7 @@ internal static class Groth16Commands
 
             ProvingKey key = ZkeyFile.Read(arguments.GetRequiredValue(_key), system);
             Witness witness = new(values, system.PublicInputCount);
-            Proof proof = Groth16Prover.Prove(key, system, witness, progress: Terminal.Progress("Proving"), cancellationToken: cancellationToken);
+            Proof proof = _device.Use(arguments, device => Groth16Prover.Prove(key, system, witness, device, Terminal.Progress("Proving"), cancellationToken));
 
             string folder = arguments.GetRequiredValue(_output);
             OutputFolder.Create(folder);

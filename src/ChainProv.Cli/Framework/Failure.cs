@@ -2,6 +2,7 @@ using ChainProv.Circuits;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Local;
 using ChainProv.Ethereum.Rpc;
+using ChainProv.Gpu;
 using ChainProv.Indexer;
 using ChainProv.Provenance.Authorities;
 using ChainProv.Provenance.Files;
@@ -26,7 +27,7 @@ internal sealed record Failure(int ExitCode, string Message)
 
     public static Failure Of(Exception problem) => problem switch
     {
-        UsageException => new(Framework.ExitCode.WrongUse, problem.Message),
+        UsageException or GpuUnavailableException => new(Framework.ExitCode.WrongUse, problem.Message),
         InputException or OutputException or Groth16.KeyFileException or Groth16.DamagedKeyException or Ethereum.Keys.KeyFileException or CertificationException => new(Framework.ExitCode.BadInput, problem.Message),
         UnsatisfiedConstraintException unsatisfied => new(Framework.ExitCode.False, BrokenConstraint.Explain(unsatisfied.Constraint.Name)),
         NotAcceptedException or ContractRevertedException => new(Framework.ExitCode.False, problem.Message),

@@ -37,7 +37,7 @@ public static class ProverServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IJobStore>(provider => SqliteJobStore.Open(
             Options(provider).Database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteJobStore>>()));
-        services.TryAddSingleton<IReleaseProver>(provider => Groth16ReleaseProver.Load(new KeyStore(Options(provider).Proving.Keys)));
+        services.TryAddSingleton<IReleaseProver>(provider => Groth16ReleaseProver.Load(new KeyStore(Options(provider).Proving.Keys), Options(provider).Proving.Device));
         services.TryAddSingleton<IReleaseAnchor>(OpenAnchor);
         services.AddSingleton<ProverIdentity>();
         services.AddSingleton<ProverOutcome>();

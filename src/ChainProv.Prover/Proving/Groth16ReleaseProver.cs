@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using ChainProv.Circuits;
+using ChainProv.Cryptography.Compute;
 using ChainProv.Ethereum;
+using ChainProv.Gpu;
 using ChainProv.Groth16.Keys;
 using ChainProv.Provenance.Authorities;
 using ChainProv.Provenance.Certificates;
@@ -12,15 +14,18 @@ using ChainProv.Provenance.Statements;
 namespace ChainProv.Prover.Proving;
 
 /// <summary>Proves releases with Groth16. The keys are read once and stay in memory.</summary>
-public sealed class Groth16ReleaseProver : IReleaseProver
+public sealed class Groth16ReleaseProver : IReleaseProver, IDisposable
 {
     /// <summary>Where the request stands in the body of a submission.</summary>
     private const string Root = "$.release";
 
     private readonly FrozenDictionary<int, ProvingKey> _keys;
 
-    private Groth16ReleaseProver(Dictionary<int, ProvingKey> keys)
+    private readonly IComputeDevice _device;
+
+    private Groth16ReleaseProver(Dictionary<int, ProvingKey> keys, IComputeDevice device)
     {
+        _device = device;
         _keys = keys.ToFrozenDictionary();
         Circuits = [.. keys.OrderBy(key => key.Key).Select(key => InfoOf(key.Key, key.Value))];
     }
@@ -29,8 +34,10 @@ public sealed class Groth16ReleaseProver : IReleaseProver
     public IReadOnlyList<CircuitInfo> Circuits { get; }
 
     /// <summary>Loads all keys for release circuits that a store has.</summary>
-    /// <exception cref="ProverException">There is none, or one cannot be used.</exception>
-    public static Groth16ReleaseProver Load(KeyStore store)
+    /// <param name="store">The keys.</param>
+    /// <param name="device">What computes, by its name in <see cref="ComputeDevices"/>.</param>
+    /// <exception cref="ProverException">There is no key, or one cannot be used, or there is no such device.</exception>
+    public static Groth16ReleaseProver Load(KeyStore store, string device)
     {
         Dictionary<int, ProvingKey> keys = [];
         try
@@ -46,8 +53,16 @@ public sealed class Groth16ReleaseProver : IReleaseProver
         {
             throw new ProverException(error.Message, error, ProverFailure.File);
         }
-        return keys.Count > 0 ? new Groth16ReleaseProver(keys)
-            : throw new ProverException($"{store.Folder} has no proving key for a release circuit: make a development key with chainprov setup dev, or name another folder", kind: ProverFailure.File);
+        if (keys.Count == 0)
+            throw new ProverException($"{store.Folder} has no proving key for a release circuit: make a development key with chainprov setup dev, or name another folder", kind: ProverFailure.File);
+        try
+        {
+            return new Groth16ReleaseProver(keys, ComputeDevices.Open(device));
+        }
+        catch (GpuUnavailableException error)
+        {
+            throw new ProverException(error.Message, error, ProverFailure.Configuration);
+        }
     }
 
     /// <inheritdoc/>
@@ -66,7 +81,7 @@ public sealed class Groth16ReleaseProver : IReleaseProver
             ProvingKey key = KeyFor(read);
             try
             {
-                ReleaseCertificate certificate = ReleaseProver.Prove(read, key, progress: progress, cancellationToken: cancellationToken);
+                ReleaseCertificate certificate = ReleaseProver.Prove(read, key, _device, progress, cancellationToken);
                 return new ProvedRelease(ReleaseAnchor.IdOf(certificate), JsonFile.Bytes(certificate), key.VerifyingKey.Setup);
             }
             catch (UnsatisfiedConstraintException error)
@@ -75,6 +90,9 @@ public sealed class Groth16ReleaseProver : IReleaseProver
             }
         },
         cancellationToken);
+
+    /// <summary>Gives a graphics processor back.</summary>
+    public void Dispose() => (_device as IDisposable)?.Dispose();
 
     private static ReleaseRequest Read(ReadOnlyMemory<byte> request, ReleaseContext context)
     {
