@@ -182,6 +182,10 @@ public sealed class GpuDevice : IComputeDevice, IDisposable
             {
                 return onProcessor();
             }
+            finally
+            {
+                _memory.EndOperation();
+            }
         }
     }
 

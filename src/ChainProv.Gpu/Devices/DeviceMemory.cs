@@ -14,9 +14,17 @@ internal sealed class DeviceMemory(Accelerator accelerator, long limit) : IDispo
     /// <summary>Begins an operation: what it uses from now on stays until the next one.</summary>
     public void BeginOperation() => _operation++;
 
+    /// <summary>Ends an operation: nothing of what it worked with stays, for that may be a witness.</summary>
+    public void EndOperation()
+    {
+        foreach (DeviceBuffer buffer in _buffers.Where(buffer => buffer.IsScratch && buffer.LastOperation == _operation)) buffer.Wipe();
+    }
+
     /// <summary>Memory that stays until it is released, or a later operation needs the room.</summary>
+    /// <param name="bytes">How much.</param>
+    /// <param name="isScratch">Whether it is wiped when the operation ends.</param>
     /// <exception cref="OutOfDeviceMemoryException">There is no room, even without what this operation does not use.</exception>
-    public DeviceBuffer Allocate(long bytes)
+    public DeviceBuffer Allocate(long bytes, bool isScratch = false)
     {
         long words = Math.Max(1, (bytes + sizeof(ulong) - 1) / sizeof(ulong));
         while (_used + (words * sizeof(ulong)) > limit)
@@ -28,7 +36,7 @@ internal sealed class DeviceMemory(Accelerator accelerator, long limit) : IDispo
         {
             try
             {
-                DeviceBuffer buffer = new(accelerator.Allocate1D<ulong>(words)) { LastOperation = _operation };
+                DeviceBuffer buffer = new(accelerator.Allocate1D<ulong>(words)) { LastOperation = _operation, IsScratch = isScratch };
                 _buffers.Add(buffer);
                 _used += buffer.Bytes;
                 return buffer;
@@ -45,6 +53,7 @@ internal sealed class DeviceMemory(Accelerator accelerator, long limit) : IDispo
     public void Release(DeviceBuffer buffer)
     {
         if (!_buffers.Remove(buffer)) return;
+        if (buffer.IsScratch && buffer.LastOperation == _operation) buffer.Wipe();
         _used -= buffer.Bytes;
         buffer.Dispose();
     }

@@ -3,7 +3,7 @@ using ILGPU;
 
 namespace ChainProv.Gpu.Devices;
 
-/// <summary>Memory that a procedure works in. It is kept for the next time, unless something else needs the room.</summary>
+/// <summary>Memory that a procedure works in. It is kept for the next time, wiped, unless something else needs the room.</summary>
 internal sealed class DeviceScratch(DeviceMemory memory)
 {
     private readonly Dictionary<string, DeviceBuffer> _buffers = [];
@@ -20,7 +20,7 @@ internal sealed class DeviceScratch(DeviceMemory memory)
             buffer = null;
         }
 
-        buffer ??= _buffers[purpose] = memory.Allocate(bytes);
+        buffer ??= _buffers[purpose] = memory.Allocate(bytes, isScratch: true);
         memory.Touch(buffer);
         return buffer.View<T>(count);
     }

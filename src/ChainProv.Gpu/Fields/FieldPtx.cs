@@ -102,8 +102,8 @@ internal sealed class FieldPtx(IReadOnlyList<ulong> modulus, uint negativeInvers
     {
         for (int j = 0; j < Words; j += 2)
         {
-            Line($"{(j == 0 ? "mad" : "madc")}.lo.cc.u32 {target}{j}, {vector(j)}, {word}, {target}{j};");
-            Line($"madc.hi.cc.u32 {target}{j + 1}, {vector(j)}, {word}, {target}{j + 1};");
+            Line($"{(j == 0 ? "mad" : "madc")}.lo.cc.u32 {target}{j}, {word}, {vector(j)}, {target}{j};");
+            Line($"madc.hi.cc.u32 {target}{j + 1}, {word}, {vector(j)}, {target}{j + 1};");
         }
     }
 

@@ -3,6 +3,7 @@ using ChainProv.Cryptography.Compute;
 using ChainProv.Cryptography.Polynomials;
 using ChainProv.Gpu.Devices;
 using ChainProv.Gpu.Fields;
+using ILGPU;
 using ILGPU.Runtime;
 
 namespace ChainProv.Gpu.Tests.Devices;
@@ -105,6 +106,24 @@ public sealed class DeviceMemoryTests
         old.IsReleased.Should().BeTrue();
         memory.BeginOperation();
         FluentActions.Invoking(() => memory.Allocate(1001)).Should().Throw<OutOfDeviceMemoryException>();
+    }
+
+    [Fact]
+    public void What_was_worked_with_is_wiped()
+    {
+        using DeviceMemory memory = new(Accelerator, 1 << 20);
+        DeviceScratch scratch = new(memory);
+        DeviceBuffer kept = memory.Allocate(80);
+        memory.BeginOperation();
+        kept.View<ulong>(10).CopyFromCPU([.. Enumerable.Repeat(7UL, 10)]);
+        scratch.View<ulong>("secret", 10).CopyFromCPU([.. Enumerable.Repeat(9UL, 10)]);
+        memory.EndOperation();
+
+        ulong[] left = new ulong[10], right = new ulong[10];
+        scratch.View<ulong>("secret", 10).CopyToCPU(left);
+        kept.View<ulong>(10).CopyToCPU(right);
+        left.Should().OnlyContain(word => word == 0);
+        right.Should().OnlyContain(word => word == 7);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using ChainProv.Cryptography.Fields;
 using ChainProv.Gpu.Fields;
 using ChainProv.Gpu.Kernels;
@@ -52,6 +53,16 @@ public sealed class PtxTests
         body.Should().NotContain(".local").And.NotContain("call");
         body.Split('\n').Count(line => line.Contains("mad", StringComparison.Ordinal) || line.Contains("mul.hi", StringComparison.Ordinal))
             .Should().BeLessThan((4 * words * words) + 8);
+    }
+
+    /// <summary>At optimisation level O2, ILGPU 1.5.3 turns the two around.</summary>
+    [Fact]
+    public void A_value_is_read_before_it_is_replaced()
+    {
+        string ptx = PtxCompiler.Compile(typeof(SortKernels).GetMethod(nameof(SortKernels.SumDown))!);
+        Match store = Regex.Match(ptx, @"\sst\.(global\.)?b32"), load = Regex.Match(ptx, @"\sld\.(global\.)?b32", RegexOptions.RightToLeft);
+        (store.Success, load.Success).Should().Be((true, true));
+        load.Index.Should().BeLessThan(store.Index);
     }
 
     private static void Check<THost, TKernel>(string operation)
