@@ -9,28 +9,31 @@ public static class ComputeDevices
     public static IReadOnlyList<string> Names { get; } = ["cpu", "gpu", "cuda", "opencl", "auto"];
 
     /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="threads">How many the processor uses; all if not given.</param>
     /// <returns>A device, to be disposed of if it can be.</returns>
     /// <exception cref="ArgumentException">There is no such name.</exception>
     /// <exception cref="GpuUnavailableException">There is no such device; "auto" is the processor then.</exception>
-    public static IComputeDevice Open(string name) => name switch
+    public static IComputeDevice Open(string name, int? threads = null) => name switch
     {
-        "cpu" => CpuDevice.Default,
+        "cpu" => Processor(threads),
         "gpu" => GpuDevice.Open(),
         "cuda" => GpuDevice.Open(GpuKind.Cuda),
         "opencl" => GpuDevice.Open(GpuKind.OpenCl),
-        "auto" => OpenAuto(),
+        "auto" => OpenAuto(threads),
         _ => throw new ArgumentException($"There is no device \"{name}\": {string.Join(", ", Names)}.", nameof(name)),
     };
 
-    private static IComputeDevice OpenAuto()
+    private static IComputeDevice OpenAuto(int? threads)
     {
         try
         {
-            return new AutoDevice(CpuDevice.Default, GpuDevice.Open());
+            return new AutoDevice(Processor(threads), GpuDevice.Open());
         }
         catch (GpuUnavailableException)
         {
-            return CpuDevice.Default;
+            return Processor(threads);
         }
     }
+
+    private static CpuDevice Processor(int? threads) => threads is null ? CpuDevice.Default : new(threads);
 }

@@ -41,11 +41,11 @@ public sealed class BenchCommandTests : IDisposable
     [Fact]
     public void A_wrong_sum_is_noticed()
     {
-        MsmBenchmark<Cryptography.Bls12381.G1, Fp> right = new(5, 255, (points, scalars, token) => MultiScalarMultiplication.Compute(points, scalars, 1, token));
+        MsmBenchmark<Cryptography.Bls12381.G1, Fp> right = new(5, 255, _ => { }, (points, scalars, token) => MultiScalarMultiplication.Compute(points, scalars, 1, token));
         right.Run(default);
         right.Check().Should().BeTrue();
 
-        MsmBenchmark<Cryptography.Bls12381.G1, Fp> wrong = new(5, 255, (points, scalars, token) => MultiScalarMultiplication.Compute(points, scalars, 1, token) + G1Affine.Generator);
+        MsmBenchmark<Cryptography.Bls12381.G1, Fp> wrong = new(5, 255, _ => { }, (points, scalars, token) => MultiScalarMultiplication.Compute(points, scalars, 1, token) + G1Affine.Generator);
         wrong.Run(default);
         wrong.Check().Should().BeFalse();
     }
@@ -92,5 +92,6 @@ public sealed class BenchCommandTests : IDisposable
     [InlineData("kzg --size 4097", "4096")]
     [InlineData("pairing --threads 0", "--threads")]
     [InlineData("pairing --runs 0", "--runs")]
+    [InlineData("msm --device abacus", "abacus")]
     public async Task What_cannot_be_measured_is_exit_2(string arguments, string about) => (await Run.OfAsync(["bench", .. arguments.Split(' ')])).MustFail(2, about);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ChainProv.Cli.Commands;
 using ChainProv.Cli.Framework;
 using ChainProv.Cryptography.Compute;
 
@@ -14,7 +15,7 @@ internal abstract class BenchVerb : Verb
 
     private readonly string _operation;
     private readonly Option<string> _size;
-    private readonly Option<string> _device = new("--device") { Description = "What computes.", DefaultValueFactory = _ => "cpu" };
+    private readonly DeviceOption _device;
     private readonly Option<int?> _threads = new("--threads") { Description = "How many threads of the processor (default: all).", HelpName = "n" };
     private readonly Option<int> _runs = new("--runs") { Description = "How many times it is measured, after half a second of runs that are not.", DefaultValueFactory = _ => 5, HelpName = "n" };
     private readonly Option<string?> _export = new("--export") { Description = "Write the inputs and the result, for another library to run on the same.", HelpName = "file" };
@@ -24,8 +25,8 @@ internal abstract class BenchVerb : Verb
     {
         _operation = operation;
         _size = new("--size") { Description = $"{sizeOf}: a number, or 2^k.", DefaultValueFactory = _ => defaultSize, HelpName = "n|2^k" };
-        _device.AcceptOnlyFromAmong("cpu");
-        foreach (Option option in (ReadOnlySpan<Option>)[_size, _device, _threads, _runs, _export]) Options.Add(option);
+        foreach (Option option in (ReadOnlySpan<Option>)[_size, _threads, _runs, _export]) Options.Add(option);
+        _device = new DeviceOption(this);
     }
 
     /// <summary>The largest size that is taken; all powers of two that fit an array of points.</summary>
@@ -35,35 +36,38 @@ internal abstract class BenchVerb : Verb
     /// <exception cref="UsageException">The size does not suit the operation.</exception>
     protected abstract Benchmark Prepare(ParseResult arguments, int size, int threads, IComputeDevice device);
 
-    protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         int size = ParseSize(arguments.GetRequiredValue(_size)), threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount, runs = arguments.GetValue(_runs);
         if (threads < 1) throw new UsageException("--threads is at least 1");
         if (runs is < 1 or > 10_000) throw new UsageException("--runs is between 1 and 10000");
 
-        CpuDevice device = new(threads);
+        return Task.Run(() => _device.Use(arguments, threads, device => Measure(arguments, size, threads, runs, device, cancellationToken)), cancellationToken);
+    }
+
+    private Report Measure(ParseResult arguments, int size, int threads, int runs, IComputeDevice device, CancellationToken cancellationToken)
+    {
         Benchmark benchmark = Prepare(arguments, size, threads, device);
         double[] milliseconds = new double[runs];
         bool right = true;
-        await Task.Run(() =>
+
+        // The first runs pay for what a process does once; the compiler too takes a while until it is done.
+        long begin = Stopwatch.GetTimestamp();
+        for (int run = -1; run < runs && right; run++)
         {
-            // The first runs pay for what a process does once; the compiler too takes a while until it is done.
-            long begin = Stopwatch.GetTimestamp();
-            for (int run = -1; run < runs && right; run++)
-            {
-                benchmark.Reset();
-                long start = Stopwatch.GetTimestamp();
-                benchmark.Run(cancellationToken);
-                if (run >= 0) milliseconds[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                else if (Stopwatch.GetElapsedTime(begin) < WarmUp) run--;
-                cancellationToken.ThrowIfCancellationRequested();
-                right = benchmark.Check();
-            }
-        }, cancellationToken);
+            benchmark.Reset();
+            long start = Stopwatch.GetTimestamp();
+            benchmark.Run(cancellationToken);
+            if (run >= 0) milliseconds[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            else if (Stopwatch.GetElapsedTime(begin) < WarmUp) run--;
+            cancellationToken.ThrowIfCancellationRequested();
+            right = benchmark.Check();
+        }
+
         if (right && arguments.GetValue(_export) is { } path) benchmark.Export(path);
 
         double median = Median(milliseconds);
-        Report report = new Report { Holds = right }
+        return new Report { Holds = right }
             .Add("operation", _operation)
             .Add("size", benchmark.Size)
             .Add("device", device.Name)
@@ -72,7 +76,6 @@ internal abstract class BenchVerb : Verb
             .Add("median", Math.Round(median, 3))
             .Add("perSecond", median > 0 ? Math.Round(benchmark.Size * 1000 / median) : null)
             .Add("checked", right);
-        return report;
     }
 
     private int ParseSize(string text)

@@ -20,11 +20,14 @@ internal sealed class DeviceOption
         command.Options.Add(_device);
     }
 
-    /// <summary>Lets something be computed, and gives the device back.</summary>
+    /// <inheritdoc cref="Use{TResult}(ParseResult, int?, Func{IComputeDevice, TResult})"/>
+    public TResult Use<TResult>(ParseResult arguments, Func<IComputeDevice, TResult> compute) => Use(arguments, threads: null, compute);
+
+    /// <summary>Lets something be computed, with so many threads where it is the processor that does, and gives the device back.</summary>
     /// <exception cref="GpuUnavailableException">There is no such device.</exception>
-    public TResult Use<TResult>(ParseResult arguments, Func<IComputeDevice, TResult> compute)
+    public TResult Use<TResult>(ParseResult arguments, int? threads, Func<IComputeDevice, TResult> compute)
     {
-        IComputeDevice device = ComputeDevices.Open(arguments.GetRequiredValue(_device));
+        IComputeDevice device = ComputeDevices.Open(arguments.GetRequiredValue(_device), threads);
         using IDisposable? owned = device as IDisposable;
         return compute(device);
     }
