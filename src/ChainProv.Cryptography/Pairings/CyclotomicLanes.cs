@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using ChainProv.Cryptography.Fields;
@@ -21,6 +22,7 @@ internal unsafe struct CyclotomicLanes
         &f->Low, Vector512.Create(0L, 1, 6, 7, 2, 3, 8, 9), Vector512.Create(4L, 5, 10, 11, 4, 5, 10, 11), &result->Low);
 
     /// <summary>Two vectors of lanes, each chosen from two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exchange(FpLanes* from, Integers low, Integers high, FpLanes* to)
     {
         for (int limb = 0; limb < FpLanes.LimbCount; limb++)

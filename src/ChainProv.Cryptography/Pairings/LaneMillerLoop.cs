@@ -5,6 +5,9 @@ namespace ChainProv.Cryptography.Pairings;
 /// <summary><see cref="MillerLoop"/> in lanes: the accumulator's coordinates side by side, and the lines of eight pairs. To a factor from Fp2 the same value.</summary>
 internal static unsafe class LaneMillerLoop
 {
+    /// <summary>So many pairs are cheaper drawn for one by one than together.</summary>
+    private const int MostAlone = 4;
+
     public static Fp12 Compute(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs)
     {
         List<(G1Affine P, G2Affine Q)> finite = [];
@@ -13,7 +16,7 @@ internal static unsafe class LaneMillerLoop
             if (!p.IsInfinity && !q.IsInfinity) finite.Add((p, q));
         }
 
-        return Compute([.. finite.Chunk(Lanes.Count).Select(group => new LaneLines(group))]);
+        return Compute([.. finite.Chunk(Lanes.Count).SelectMany(Lines)]);
     }
 
     public static Fp12 Compute(ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs)
@@ -26,6 +29,9 @@ internal static unsafe class LaneMillerLoop
 
         return Compute([new PreparedLaneLines([.. finite])]);
     }
+
+    private static IEnumerable<ILaneLines> Lines((G1Affine P, G2Affine Q)[] pairs) =>
+        pairs.Length <= MostAlone ? pairs.Select(pair => new PairLines(pair.P, pair.Q)) : [new LaneLines(pairs)];
 
     private static Fp12 Compute(ILaneLines[] lines)
     {

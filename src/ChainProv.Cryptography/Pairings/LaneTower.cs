@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using ChainProv.Cryptography.Fields;
+using static ChainProv.Cryptography.Pairings.Fp2Pairs;
 using Integers = System.Runtime.Intrinsics.Vector512<long>;
 
 namespace ChainProv.Cryptography.Pairings;
@@ -48,7 +49,6 @@ internal sealed unsafe class LaneTower : IDisposable
         }
     }
 
-    private static readonly Integers RealParts = Vector512.Create(-1L, 0, -1, 0, -1, 0, -1, 0);
     private static readonly Integers OddPairs = Vector512.Create(0L, 0, -1, -1, 0, 0, -1, -1);
     private static readonly Integers LowerHalf = Vector512.Create(-1L, -1, -1, -1, 0, 0, 0, 0);
 
@@ -350,15 +350,6 @@ internal sealed unsafe class LaneTower : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Integers SumOfHalves(Integers a) => a + Avx512F.Shuffle4x128(a, a, 0x4e);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Integers Exchanged(Integers a) => Avx512F.Shuffle(a.AsInt32(), 0x4e).AsInt64();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Integers Real(Integers a) => Avx512F.UnpackLow(a, a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Integers Imaginary(Integers a) => Avx512F.UnpackHigh(a, a);
-
     /// <summary>A real and an imaginary part to all lanes, and to half of them each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spread(long* real, long* imaginary, FpLanes* both, FpLanes* halves)
@@ -392,12 +383,5 @@ internal sealed unsafe class LaneTower : IDisposable
             ((Integers*)(highRight + 1))[limb] = Avx512F.Shuffle4x128(low, uLow, 0xee);
             ((Integers*)(highRight + 2))[limb] = Avx512F.Shuffle4x128(low, uLow, 0x99);
         }
-    }
-
-    /// <summary>(x, y) to (−y, x) in every pair of lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Integers TimesU(Integers a)
-    {
-        return (Exchanged(a) ^ RealParts) - RealParts;
     }
 }
