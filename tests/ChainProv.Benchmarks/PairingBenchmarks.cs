@@ -29,7 +29,10 @@ public class PairingBenchmarks
 
     [Benchmark(Baseline = true)]
     public Fp12 ProductOneByOne() =>
-        FinalExponentiation.ComputeOneByOne(MillerLoop.ComputeOneByOne([.. _pairs.Select(pair => (pair.P, new PreparedG2(pair.Q)))]));
+        FinalExponentiation.ComputeOneByOne(MillerLoop.ComputeOneByOne([.. _pairs.Select(pair => (pair.P, PreparedG2.OneByOne(pair.Q)))]));
+
+    [Benchmark]
+    public PreparedG2[] Preparation() => PreparedG2.All(_pairs.Select(pair => pair.Q).ToArray(), threads: 1);
 
     [Benchmark]
     public Fp12 ProductOfPreparedOneByOne() => FinalExponentiation.ComputeOneByOne(MillerLoop.ComputeOneByOne(_prepared));

@@ -8,7 +8,7 @@ namespace ChainProv.Cryptography.Pairings;
 /// Running points are (x/z, y/z). Coordinates are products, between −p/64 and 2p + p/64; what is contracted names its bound before. Points must be
 /// valid, and none infinity. For one thread.
 /// </remarks>
-internal sealed unsafe class LaneLines : ILaneLines
+internal sealed unsafe class LaneLines : IDrawnLines
 {
     private struct Workspace
     {
@@ -139,6 +139,16 @@ internal sealed unsafe class LaneLines : ILaneLines
     public void MultiplyInto(LaneTower tower, Fp12Lanes* f)
     {
         for (int i = 0; i < _count; i++) tower.MultiplyByLine(f, (long*)&_workspace->Constant + i, sizeof(FpLanes) / sizeof(long), f);
+    }
+
+    public int Read(Span<Line> lines)
+    {
+        Span<Fp2> constant = stackalloc Fp2[Lanes.Count], ofX = stackalloc Fp2[Lanes.Count], ofY = stackalloc Fp2[Lanes.Count];
+        Fp2Lanes.Store(_workspace->Constant, constant);
+        Fp2Lanes.Store(_workspace->OfX, ofX);
+        Fp2Lanes.Store(_workspace->OfY, ofY);
+        for (int i = 0; i < _count; i++) lines[i] = new(constant[i], ofX[i], ofY[i]);
+        return _count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

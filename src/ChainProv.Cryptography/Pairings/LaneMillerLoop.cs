@@ -16,7 +16,7 @@ internal static unsafe class LaneMillerLoop
             if (!p.IsInfinity && !q.IsInfinity) finite.Add((p, q));
         }
 
-        return Compute([.. finite.Chunk(Lanes.Count).SelectMany(Lines)]);
+        return Compute([.. finite.Chunk(Lanes.Count).SelectMany(Draw)]);
     }
 
     public static Fp12 Compute(ReadOnlySpan<(G1Affine P, PreparedG2 Q)> pairs)
@@ -30,7 +30,8 @@ internal static unsafe class LaneMillerLoop
         return Compute([new PreparedLaneLines([.. finite])]);
     }
 
-    private static IEnumerable<ILaneLines> Lines((G1Affine P, G2Affine Q)[] pairs) =>
+    /// <summary>The lines of at most eight pairs without infinity.</summary>
+    public static IEnumerable<IDrawnLines> Draw((G1Affine P, G2Affine Q)[] pairs) =>
         pairs.Length <= MostAlone ? pairs.Select(pair => new PairLines(pair.P, pair.Q)) : [new LaneLines(pairs)];
 
     private static Fp12 Compute(ILaneLines[] lines)

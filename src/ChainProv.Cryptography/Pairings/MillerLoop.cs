@@ -31,7 +31,7 @@ internal static class MillerLoop
     {
         if (Lanes.IsSupported) return LaneMillerLoop.Compute(pairs);
         (G1Affine P, PreparedG2 Q)[] prepared = new (G1Affine P, PreparedG2 Q)[pairs.Length];
-        for (int i = 0; i < pairs.Length; i++) prepared[i] = (pairs[i].P, new PreparedG2(pairs[i].Q));
+        for (int i = 0; i < pairs.Length; i++) prepared[i] = (pairs[i].P, PreparedG2.OneByOne(pairs[i].Q));
         return ComputeOneByOne(prepared);
     }
 

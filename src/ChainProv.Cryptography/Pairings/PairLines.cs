@@ -8,7 +8,7 @@ namespace ChainProv.Cryptography.Pairings;
 
 /// <summary>Draws the lines of one pair, its coordinates side by side, by the formulas of <see cref="LaneLines"/>: for less than a third of what those of eight pairs cost.</summary>
 /// <remarks>Limbs and values are within the bounds named there; of the last two lanes nothing is used where six are enough. For one thread.</remarks>
-internal sealed unsafe class PairLines : ILaneLines
+internal sealed unsafe class PairLines : IDrawnLines
 {
     private struct Workspace
     {
@@ -164,6 +164,14 @@ internal sealed unsafe class PairLines : ILaneLines
     }
 
     public void MultiplyInto(LaneTower tower, Fp12Lanes* f) => tower.MultiplyByLine(f, (long*)&_workspace->Line, 1, f);
+
+    public int Read(Span<Line> lines)
+    {
+        Span<Fp> line = stackalloc Fp[Lanes.Count];
+        FpLanes.Store(_workspace->Line, line);
+        lines[0] = new(new(line[0], line[1]), new(line[2], line[3]), new(line[4], line[5]));
+        return 1;
+    }
 
     /// <summary>(λ·h, θ(g − h) − e·y, z·e), and θ·xQ − λ·yQ in the last pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

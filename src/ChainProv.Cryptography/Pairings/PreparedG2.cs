@@ -1,4 +1,5 @@
 using ChainProv.Cryptography.Bls12381;
+using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Pairings;
 
@@ -10,18 +11,39 @@ public sealed class PreparedG2
     private static readonly Fp Half = Fp.From(2).Inverse();
 
     /// <summary>Prepares a valid point; about a quarter of a pairing's work.</summary>
-    public PreparedG2(G2Affine point)
+    public PreparedG2(G2Affine point) : this(point, point.IsInfinity ? [] : Lanes.IsSupported ? LanePreparation.Draw([point])[0] : DrawLines(point))
     {
-        Point = point;
-        Lines = point.IsInfinity ? [] : DrawLines(point);
     }
+
+    private PreparedG2(G2Affine point, Line[] lines) => (Point, Lines) = (point, lines);
 
     /// <summary>Prepares many valid points, on as many threads as given; −1 for all processors.</summary>
     public static PreparedG2[] All(ReadOnlyMemory<G2Affine> points, int threads = -1)
     {
         PreparedG2[] prepared = new PreparedG2[points.Length];
-        Parallel.For(0, prepared.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => prepared[i] = new(points.Span[i]));
+        Parallel.For(0, (prepared.Length + Lanes.Count - 1) / Lanes.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
+        {
+            int first = group * Lanes.Count, count = Math.Min(Lanes.Count, prepared.Length - first);
+            PrepareGroup(points.Span.Slice(first, count), prepared.AsSpan(first, count));
+        });
         return prepared;
+    }
+
+    /// <summary>Without lanes.</summary>
+    internal static PreparedG2 OneByOne(G2Affine point) => new(point, point.IsInfinity ? [] : DrawLines(point));
+
+    /// <summary>Eight points together where there are lanes and none is infinity.</summary>
+    private static void PrepareGroup(ReadOnlySpan<G2Affine> points, Span<PreparedG2> prepared)
+    {
+        if (Lanes.IsSupported && !points.Contains(G2Affine.Infinity))
+        {
+            Line[][] lines = LanePreparation.Draw(points);
+            for (int i = 0; i < points.Length; i++) prepared[i] = new(points[i], lines[i]);
+        }
+        else
+        {
+            for (int i = 0; i < points.Length; i++) prepared[i] = new(points[i]);
+        }
     }
 
     public G2Affine Point { get; }

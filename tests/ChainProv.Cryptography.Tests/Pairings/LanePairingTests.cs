@@ -112,10 +112,15 @@ public sealed unsafe class LanePairingTests : IDisposable
 
     private static void Agree((G1Affine P, G2Affine Q)[] pairs)
     {
-        (G1Affine P, PreparedG2 Q)[] prepared = [.. pairs.Select(pair => (pair.P, new PreparedG2(pair.Q)))];
-        Fp12 expected = FinalExponentiation.ComputeOneByOne(MillerLoop.ComputeOneByOne(prepared));
+        (G1Affine P, PreparedG2 Q)[] oneByOne = [.. pairs.Select(pair => (pair.P, PreparedG2.OneByOne(pair.Q)))];
+        Fp12 expected = FinalExponentiation.ComputeOneByOne(MillerLoop.ComputeOneByOne(oneByOne));
         LaneFinalExponentiation.Compute(LaneMillerLoop.Compute(pairs)).Should().Be(expected);
-        LaneFinalExponentiation.Compute(LaneMillerLoop.Compute(prepared)).Should().Be(expected);
+        foreach (PreparedG2[] prepared in (PreparedG2[][])[[.. pairs.Select(pair => new PreparedG2(pair.Q))], PreparedG2.All(pairs.Select(pair => pair.Q).ToArray()), [.. oneByOne.Select(pair => pair.Q)]])
+        {
+            (G1Affine P, PreparedG2 Q)[] preparedPairs = [.. pairs.Zip(prepared, (pair, q) => (pair.P, q))];
+            LaneFinalExponentiation.Compute(LaneMillerLoop.Compute(preparedPairs)).Should().Be(expected);
+            FinalExponentiation.ComputeOneByOne(MillerLoop.ComputeOneByOne(preparedPairs)).Should().Be(expected);
+        }
     }
 
     private static G1Affine Random(G1Affine point) => (point * Fr.Random()).ToAffine();
