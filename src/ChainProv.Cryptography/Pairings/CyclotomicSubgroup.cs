@@ -1,5 +1,6 @@
 using System.Numerics;
 using ChainProv.Cryptography.Bls12381;
+using ChainProv.Cryptography.Fields;
 
 namespace ChainProv.Cryptography.Pairings;
 
@@ -25,26 +26,30 @@ internal static class CyclotomicSubgroup
     }
 
     /// <summary>f^z. Five multiplications: |z| has six bits.</summary>
-    public static Fp12 PowZ(Fp12 f)
-    {
-        Fp12 result = f;
-        foreach (bool bit in MillerLoop.Bits)
-        {
-            result = Square(result);
-            if (bit) result *= f;
-        }
-
-        return result.Conjugate();
-    }
+    public static Fp12 PowZ(Fp12 f) => Pow(f, MillerLoop.Bits).Conjugate();
 
     /// <summary>f^exponent for a non-negative exponent, in variable time.</summary>
     public static Fp12 Pow(Fp12 f, BigInteger exponent)
     {
-        Fp12 result = Fp12.One;
-        for (long bit = exponent.GetBitLength() - 1; bit >= 0; bit--)
+        if (exponent.IsZero) return Fp12.One;
+        bool[] bits = new bool[exponent.GetBitLength() - 1];
+        for (int i = 0; i < bits.Length; i++) bits[i] = !((exponent >> (bits.Length - 1 - i)) & 1).IsZero;
+        return Pow(f, bits);
+    }
+
+    /// <summary>f^z without lanes.</summary>
+    public static Fp12 PowZOneByOne(Fp12 f) => PowOneByOne(f, MillerLoop.Bits).Conjugate();
+
+    private static Fp12 Pow(Fp12 f, ReadOnlySpan<bool> bitsBelowHighest) =>
+        Lanes.IsSupported ? LanePower.Compute(f, bitsBelowHighest) : PowOneByOne(f, bitsBelowHighest);
+
+    private static Fp12 PowOneByOne(Fp12 f, ReadOnlySpan<bool> bitsBelowHighest)
+    {
+        Fp12 result = f;
+        foreach (bool bit in bitsBelowHighest)
         {
             result = Square(result);
-            if (!((exponent >> (int)bit) & 1).IsZero) result *= f;
+            if (bit) result *= f;
         }
 
         return result;

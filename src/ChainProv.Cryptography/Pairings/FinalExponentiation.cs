@@ -18,10 +18,10 @@ internal static class FinalExponentiation
         m = m.Frobenius(2) * m;
 
         // 3(p⁴ − p² + 1)/r = (z − 1)²·(z + p)·(z² + p² − 1) + 3 (Hayashida, Hayasaka and Teruya, eprint 2020/875).
-        Fp12 t = CyclotomicSubgroup.PowZ(m) * m.Conjugate();
-        t = CyclotomicSubgroup.PowZ(t) * t.Conjugate();
-        t = CyclotomicSubgroup.PowZ(t) * t.Frobenius(1);
-        t = CyclotomicSubgroup.PowZ(CyclotomicSubgroup.PowZ(t)) * t.Frobenius(2) * t.Conjugate();
+        Fp12 t = CyclotomicSubgroup.PowZOneByOne(m) * m.Conjugate();
+        t = CyclotomicSubgroup.PowZOneByOne(t) * t.Conjugate();
+        t = CyclotomicSubgroup.PowZOneByOne(t) * t.Frobenius(1);
+        t = CyclotomicSubgroup.PowZOneByOne(CyclotomicSubgroup.PowZOneByOne(t)) * t.Frobenius(2) * t.Conjugate();
         return t * CyclotomicSubgroup.Square(m) * m;
     }
 }

@@ -8,7 +8,6 @@ internal static unsafe class LaneFinalExponentiation
     private struct Workspace
     {
         public Fp12Lanes M, T, Power, Image;
-        public CyclotomicLanes Running;
     }
 
     public static Fp12 Compute(Fp12 f)
@@ -41,17 +40,17 @@ internal static unsafe class LaneFinalExponentiation
         w->T = w->M;
         for (int i = 0; i < 2; i++)
         {
-            PowZ(tower, w, &w->T, &w->Power);
+            PowZ(tower, &w->T, &w->Power);
             Fp12Lanes.Conjugate(&w->T);
             tower.Multiply(&w->Power, &w->T, &w->T);
         }
 
-        PowZ(tower, w, &w->T, &w->Power);
+        PowZ(tower, &w->T, &w->Power);
         tower.Frobenius(1, &w->T, &w->Image);
         tower.Multiply(&w->Power, &w->Image, &w->T);
 
-        PowZ(tower, w, &w->T, &w->Power);
-        PowZ(tower, w, &w->Power, &w->Power);
+        PowZ(tower, &w->T, &w->Power);
+        PowZ(tower, &w->Power, &w->Power);
         tower.Frobenius(2, &w->T, &w->Image);
         tower.Multiply(&w->Power, &w->Image, &w->Power);
         Fp12Lanes.Conjugate(&w->T);
@@ -63,20 +62,9 @@ internal static unsafe class LaneFinalExponentiation
         return Fp12Lanes.Store(&w->T);
     }
 
-    private static void PowZ(LaneTower tower, Workspace* w, Fp12Lanes* f, Fp12Lanes* result)
+    private static void PowZ(LaneTower tower, Fp12Lanes* f, Fp12Lanes* result)
     {
-        w->Image = *f;
-        CyclotomicLanes.From(f, &w->Running);
-        foreach (bool bit in MillerLoop.Bits)
-        {
-            tower.SquareCyclotomic(&w->Running);
-            if (!bit) continue;
-            CyclotomicLanes.To(&w->Running, result);
-            tower.Multiply(result, &w->Image, result);
-            CyclotomicLanes.From(result, &w->Running);
-        }
-
-        CyclotomicLanes.To(&w->Running, result);
+        tower.PowCyclotomic(f, MillerLoop.Bits, result);
         Fp12Lanes.Conjugate(result);
     }
 }

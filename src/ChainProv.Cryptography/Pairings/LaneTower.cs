@@ -26,6 +26,8 @@ internal sealed unsafe class LaneTower : IDisposable
     {
         public Terms LowLeft, LowRight, HighLeft, HighRight;
         public FpLanes Low, High, Cross;
+        public Fp12Lanes Base;
+        public CyclotomicLanes Running;
     }
 
     [InlineArray(MostTerms)]
@@ -292,6 +294,25 @@ internal sealed unsafe class LaneTower : IDisposable
         ThriceAndTwice(f);
         FpLanes.Contract(w->Low, out f->Low);
         FpLanes.Contract(w->High, out f->High);
+    }
+
+    /// <summary>f, of <see cref="CyclotomicSubgroup"/>, to the power with a highest bit and those below it, highest first. Variable time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void PowCyclotomic(Fp12Lanes* f, ReadOnlySpan<bool> bitsBelowHighest, Fp12Lanes* result)
+    {
+        Workspace* w = _workspace;
+        w->Base = *f;
+        CyclotomicLanes.From(f, &w->Running);
+        foreach (bool bit in bitsBelowHighest)
+        {
+            SquareCyclotomic(&w->Running);
+            if (!bit) continue;
+            CyclotomicLanes.To(&w->Running, result);
+            Multiply(result, &w->Base, result);
+            CyclotomicLanes.From(result, &w->Running);
+        }
+
+        CyclotomicLanes.To(&w->Running, result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

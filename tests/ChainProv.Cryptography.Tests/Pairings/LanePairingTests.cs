@@ -89,6 +89,17 @@ public sealed unsafe class LanePairingTests : IDisposable
     public void The_final_exponentiation_is_that_without_lanes() => Sampling.Fp12.Sample(f =>
         f.IsZero || LaneFinalExponentiation.Compute(f) == FinalExponentiation.ComputeOneByOne(f), iter: 10);
 
+    [Fact]
+    public void A_power_is_that_without_lanes() => Gen.Select(Sampling.Fp12, Sampling.Scalar).Sample((any, exponent) =>
+    {
+        if (any.IsZero) return true;
+        Fp12 f = any.Conjugate() * any.Inverse();
+        f = f.Frobenius(2) * f;
+        return CyclotomicSubgroup.PowZ(f) == CyclotomicSubgroup.PowZOneByOne(f)
+            && CyclotomicSubgroup.Pow(f, exponent.ToBigInteger()) == f.Pow(exponent.ToBigInteger())
+            && CyclotomicSubgroup.Pow(f, 0) == Fp12.One && CyclotomicSubgroup.Pow(f, 1) == f;
+    }, iter: 10);
+
     public static TheoryData<int> Counts => [.. Enumerable.Range(0, 18)];
 
     [Theory, MemberData(nameof(Counts))]
