@@ -56,6 +56,29 @@ public sealed class GpuDeviceTests
         device.MultiScalarMultiply(points, scalars).ToAffine().Should().Be(Processor.MultiScalarMultiply(points, scalars).ToAffine());
     }
 
+    /// <summary>Wide windows, many levels of partial sums and of window sums; transforms of several tables.</summary>
+    [Fact, Trait("Category", "Slow")]
+    public void Large_operations_are_the_processors()
+    {
+        GpuDevice device = TestDevices.Get("opencl");
+        G1Affine[] points = Samples.G1(1 << 15);
+        Fr[] scalars = Samples.Scalars(points.Length), other = Samples.Scalars(points.Length);
+        device.Retain(points);
+        device.MultiScalarMultiply(points, scalars).ToAffine().Should().Be(Processor.MultiScalarMultiply(points, scalars).ToAffine());
+        Fr[] bits = Samples.Scalars(ScalarKind.Bits, points.Length);
+        device.MultiScalarMultiply(points, bits).ToAffine().Should().Be(Processor.MultiScalarMultiply(points, bits).ToAffine());
+        device.MultiplyQuotient(points, scalars.ToArray(), other.ToArray()).ToAffine().Should().Be(Processor.MultiplyQuotient(points, scalars.ToArray(), other.ToArray()).ToAffine());
+
+        G2Affine[] inG2 = Samples.G2(1 << 12);
+        device.MultiScalarMultiply(inG2, scalars.AsMemory(..inG2.Length)).ToAffine().Should().Be(Processor.MultiScalarMultiply(inG2, scalars.AsMemory(..inG2.Length)).ToAffine());
+
+        EvaluationDomain<Fr> domain = new(17);
+        Fr[] expected = Samples.Scalars(domain.Size), actual = [.. expected];
+        Processor.CosetTransform(domain, expected, Fr.Generator);
+        device.CosetTransform(domain, actual, Fr.Generator);
+        actual.Should().Equal(expected);
+    }
+
     [Theory, MemberData(nameof(Counts))]
     public void Layers_are_the_processors(string name, int pairs)
     {

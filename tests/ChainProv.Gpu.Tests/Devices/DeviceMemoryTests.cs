@@ -1,3 +1,4 @@
+using System.Buffers;
 using ChainProv.Cryptography.Bls12381;
 using ChainProv.Cryptography.Compute;
 using ChainProv.Cryptography.Polynomials;
@@ -68,6 +69,20 @@ public sealed class DeviceMemoryTests
         device.MultiScalarMultiply(points, scalars).Should().Be(CpuDevice.Default.MultiScalarMultiply(original, scalars));
         device.MultiScalarMultiply(points.AsMemory(5, 20), scalars.AsMemory(..20)).Should().Be(CpuDevice.Default.MultiScalarMultiply(original.AsMemory(5, 20), scalars.AsMemory(..20)));
         device.MultiScalarMultiply(points.ToArray(), scalars).Should().Be(CpuDevice.Default.MultiScalarMultiply(points, scalars));
+    }
+
+    [Fact]
+    public void Points_in_memory_that_is_no_array_are_retained_too()
+    {
+        using GpuDevice device = TestDevices.Emulate();
+        G1Affine[] points = Samples.G1(40), original = [.. points];
+        Fr[] scalars = Samples.Scalars(30);
+        using MappedMemory mapped = new(points);
+        ReadOnlyMemory<G1Affine> part = mapped.Memory[5..];
+        device.Retain(part);
+        device.MultiScalarMultiply(part[..30], scalars);
+        points.AsSpan().Reverse();
+        device.MultiScalarMultiply(part[3..33], scalars).Should().Be(CpuDevice.Default.MultiScalarMultiply(original.AsMemory(8, 30), scalars));
     }
 
     [Fact]
@@ -155,5 +170,21 @@ public sealed class DeviceMemoryTests
     {
         GpuDevice device = TestDevices.Get("emulated");
         FluentActions.Invoking(() => device.MultiScalarMultiply(new G1Affine[4], new Fr[4], new CancellationToken(canceled: true))).Should().Throw<OperationCanceledException>();
+    }
+
+    /// <summary>What a mapped key file's points lie in, as far as a device can tell.</summary>
+    private sealed class MappedMemory(G1Affine[] points) : MemoryManager<G1Affine>
+    {
+        public override Span<G1Affine> GetSpan() => points;
+
+        public override MemoryHandle Pin(int elementIndex = 0) => points.AsMemory(elementIndex).Pin();
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 }
