@@ -53,7 +53,7 @@ public sealed class GpuDevice : IComputeDevice, IDisposable
     /// <summary>The first device of the kind.</summary>
     /// <param name="kind">How it is spoken to.</param>
     /// <param name="memoryLimit">Bytes of device memory to use at most; nine tenths of it if not given.</param>
-    /// <exception cref="GpuUnavailableException">There is none.</exception>
+    /// <exception cref="GpuUnavailableException">There is none, or it does not start.</exception>
     public static GpuDevice Open(GpuKind kind = GpuKind.Any, long? memoryLimit = null)
     {
         Context context = CreateContext(builder =>
@@ -63,14 +63,26 @@ public sealed class GpuDevice : IComputeDevice, IDisposable
         });
         // A context has ILGPU's emulation too.
         Device? device = context.Devices.FirstOrDefault(device => device is CudaDevice) ?? context.Devices.FirstOrDefault(device => device is CLDevice);
-        if (device is not null) return new(context, device, memoryLimit);
-        context.Dispose();
-        throw new GpuUnavailableException(kind switch
+        if (device is null)
         {
-            GpuKind.Cuda => "There is no CUDA device, or NVIDIA's driver is missing.",
-            GpuKind.OpenCl => "There is no graphics processor with OpenCL 2 or later, or its driver is missing.",
-            _ => "There is no graphics processor: neither a CUDA device nor one with OpenCL 2 or later, or the driver is missing.",
-        });
+            context.Dispose();
+            throw new GpuUnavailableException(kind switch
+            {
+                GpuKind.Cuda => "There is no CUDA device, or NVIDIA's driver is missing.",
+                GpuKind.OpenCl => "There is no graphics processor with OpenCL 2 or later, or its driver is missing.",
+                _ => "There is no graphics processor: neither a CUDA device nor one with OpenCL 2 or later, or the driver is missing.",
+            });
+        }
+
+        try
+        {
+            return new(context, device, memoryLimit);
+        }
+        catch (AcceleratorException problem)
+        {
+            context.Dispose();
+            throw new GpuUnavailableException($"{device.Name} does not start: {problem.Message}", problem);
+        }
     }
 
     /// <summary>A context in which the fields' operations are what they should be.</summary>

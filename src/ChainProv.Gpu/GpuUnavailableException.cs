@@ -1,4 +1,4 @@
 namespace ChainProv.Gpu;
 
-/// <summary>There is no graphics processor of the kind asked for, or its driver is missing.</summary>
-public sealed class GpuUnavailableException(string message) : Exception(message);
+/// <summary>There is no graphics processor of the kind asked for, its driver is missing, or it does not start.</summary>
+public sealed class GpuUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
