@@ -48,6 +48,7 @@ public sealed class HelpTests
     [InlineData("model commit model --dataset certified.json -o -")]
     [InlineData("attest release model.json --policy policy.json -o - --json")]
     [InlineData("attest release model.json --policy policy.json -o out.json --anchor")]
+    [InlineData("attest release model.json --policy policy.json -o out.json --prover http://localhost:1 --device cpu")]
     [InlineData("attest release model.json --policy policy.json -o out.json --prover ftp://here")]
     [InlineData("setup dev --circuit release-2")]
     [InlineData("registry show --rpc nonsense --registry 0x00000000000000000000000000000000000000aa")]

@@ -45,6 +45,7 @@ internal sealed class AttestReleaseVerb : Verb
     {
         bool toStandardOutput = _output.IsStandardOutput(arguments, IsJson(arguments));
         if (arguments.GetValue(_anchor) && !_prover.IsGiven(arguments)) throw new UsageException("--anchor goes with --prover; otherwise run chainprov anchor afterwards");
+        if (_prover.IsGiven(arguments) && _device.IsGiven(arguments)) throw new UsageException("--device says what computes here; a hosted prover has its own (Prover:Proving:Device)");
         if (_prover.IsGiven(arguments)) return await ProveRemotelyAsync(arguments, toStandardOutput, cancellationToken);
         ReleaseRequest request = Read(arguments, await ContextAsync(arguments, cancellationToken));
         Hash32? expected = request.Context.IsUnbound ? null : await TermsAsync(arguments, request, cancellationToken);

@@ -20,6 +20,8 @@ internal sealed class DeviceOption
         command.Options.Add(_device);
     }
 
+    public bool IsGiven(ParseResult arguments) => arguments.GetResult(_device) is { Implicit: false };
+
     /// <inheritdoc cref="Use{TResult}(ParseResult, int?, Func{IComputeDevice, TResult})"/>
     public TResult Use<TResult>(ParseResult arguments, Func<IComputeDevice, TResult> compute) => Use(arguments, threads: null, compute);
 
