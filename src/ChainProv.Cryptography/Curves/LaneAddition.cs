@@ -58,16 +58,60 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
     }
 
     /// <summary>The name of left + right, which is there after <see cref="Flush"/>.</summary>
-    public nuint Add(nuint left, nuint right) => left == 0 ? right : right == 0 ? left : AddFinite(left, right);
-
-    /// <summary>As <see cref="Add"/>, of points that are not 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public nuint AddFinite(nuint left, nuint right)
+    public nuint Add(nuint left, nuint right)
     {
+        if (left == 0 || right == 0) return left | right;
         if (_count == Capacity) Flush();
         if (_done + _count == _room) ThrowNoRoom();
         (_left[_count], _right[_count]) = (left, right);
         return Sum(_done + _count++);
+    }
+
+    /// <summary>Adds each run's points in pairs, moving left, until no run is longer than one.</summary>
+    public void Halve(Span<nuint> points, Span<int> lengths)
+    {
+        while (AddPairs(points, lengths)) Flush();
+        Flush();
+    }
+
+    /// <summary>One step of halving; false where it was the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool AddPairs(Span<nuint> points, Span<int> lengths)
+    {
+        bool again = false;
+        int most = 0;
+        foreach (int length in lengths) most += length / 2;
+        if (_done + _count + most > _room) ThrowNoRoom();
+        fixed (nuint* start = points)
+        {
+            nuint* read = start, write = start, left = _left, right = _right;
+            nuint sum = Sum(_done + _count);
+            foreach (ref int length in lengths)
+            {
+                int pairs = length / 2;
+                for (int i = 0; i < pairs; i++, read += 2)
+                {
+                    (nuint a, nuint b) = (read[0], read[1]);
+                    if (a == 0 || b == 0)
+                    {
+                        *write++ = a | b;
+                        continue;
+                    }
+
+                    if (_count == Capacity) Flush();
+                    left[_count] = a;
+                    right[_count++] = b;
+                    *write++ = sum;
+                    sum += (nuint)PointBytes;
+                }
+
+                if (length % 2 == 1) *write++ = *read++;
+                length -= pairs;
+                again |= length > 1;
+            }
+        }
+
+        return again;
     }
 
     /// <summary>Whether a name is that of a sum, which <see cref="Reset"/> forgets.</summary>

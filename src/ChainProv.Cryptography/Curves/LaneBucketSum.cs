@@ -112,7 +112,7 @@ internal sealed unsafe class LaneBucketSum<TCurve, TField, TLanes> : IDisposable
             }
 
             _additions.Reset(size);
-            Halve(_block, _runLengths.AsSpan(0, runs));
+            _additions.Halve(_block, _runLengths.AsSpan(0, runs));
             for (int run = 0; run < runs; run++) sums[_runs[run]] = Keep(_block[run], _runs[run]);
         }
 
@@ -126,28 +126,6 @@ internal sealed unsafe class LaneBucketSum<TCurve, TField, TLanes> : IDisposable
         byte* target = _buckets + ((nint)bucket * PointBytes);
         new ReadOnlySpan<byte>((byte*)name, PointBytes).CopyTo(new(target, PointBytes));
         return (nuint)target;
-    }
-
-    /// <summary>Adds each run's points in pairs, moving left, until no run is longer than one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Halve(Span<nuint> points, Span<int> lengths)
-    {
-        bool again = true;
-        while (again)
-        {
-            again = false;
-            int read = 0, write = 0;
-            foreach (ref int length in lengths)
-            {
-                int pairs = length / 2;
-                for (int i = 0; i < pairs; i++, read += 2) points[write++] = _additions.Add(points[read], points[read + 1]);
-                if (length % 2 == 1) points[write++] = points[read++];
-                length -= pairs;
-                again |= length > 1;
-            }
-
-            _additions.Flush();
-        }
     }
 
     /// <summary>For each window the sum of what its buckets weigh, with about two additions a bucket for each axis.</summary>
@@ -198,7 +176,7 @@ internal sealed unsafe class LaneBucketSum<TCurve, TField, TLanes> : IDisposable
         _additions.Reset(points.Count + (2 * lengths.Count));
         nuint[] sums = [.. points];
         int[] runs = [.. lengths];
-        Halve(sums, runs);
+        _additions.Halve(sums, runs);
         nuint[] list = new nuint[runs.Length];
         for (int i = 0, read = 0; i < list.Length; i++)
             if (runs[i] > 0) list[i] = sums[read++];

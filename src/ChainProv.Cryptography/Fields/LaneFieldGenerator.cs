@@ -35,7 +35,7 @@ internal sealed class LaneFieldGenerator
     private static readonly int[] BlocksOfSum = [3, 2, 1, 1];
 
     private readonly string _field, _bounds;
-    private readonly string? _sumBounds;
+    private readonly bool _karatsuba;
     private readonly BigInteger _p, _k;
     private readonly int _n, _w, _u, _words, _top;
     private readonly HashSet<int> _columns = [];
@@ -44,28 +44,29 @@ internal sealed class LaneFieldGenerator
     /// <summary>The last column that was summed in memory before the reduction, if any, and the first of those to which a middle part belongs.</summary>
     private int _begun = -1, _middle;
 
-    private LaneFieldGenerator(string field, BigInteger modulus, int limbs, int width, int unit, string bounds, string? sumBounds = null)
+    private LaneFieldGenerator(string field, BigInteger modulus, int limbs, int width, int unit, string bounds, bool karatsuba)
     {
-        (_field, _p, _n, _w, _u, _bounds, _sumBounds) = (field, modulus, limbs, width, unit, bounds, sumBounds);
+        (_field, _p, _n, _w, _u, _bounds, _karatsuba) = (field, modulus, limbs, width, unit, bounds, karatsuba);
         _k = NegativeInverse(1);
         _words = (int)((modulus.GetBitLength() + 63) / 64);
         _top = (int)modulus.GetBitLength() - (width * (limbs - 1));
     }
 
-    /// <summary>8 limbs of 50 bits, u = 57: 8·14·2^100 + 8·2^100 and a carry are below 2^(u+51) = 256·2^100; for sums see <see cref="SumOfProducts"/>.</summary>
+    /// <summary>
+    /// 8 limbs of 50 bits, u = 57. A column of Σ (x + y)(x' + y') is at most 4·4·15·2^100, below 2^(u+51) = 256·2^100; one in the middle, which is made of four sums, at most
+    /// 8·15·2^100 + 8·2^100 and a carry. Of the at most 4·24 + 8 multiply-adds that go into that, each is off by at most 2^(u−1): 52·2^u are below 2^63.
+    /// </summary>
     public static LaneFieldGenerator Fp { get; } = new("Fp", PrimeFieldParameters<Bls12381.BaseFieldModulus>.Modulus, 8, 50, 57, """
-        Multiplication wants limbs of magnitude at most 2^53, at most 14·2^100 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
-        """, """
-        Wants limbs of magnitude at most 2^52, at most 15·2^100 for the sum over the terms of a limb of one factor times one of the other, and Σ|aᵢ·bᵢ| ≤ 2^12·p². The result is as a product's.
-        """);
+        Multiplication wants limbs of magnitude at most 2^52, at most 15·2^100 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
+        """, karatsuba: true);
 
     /// <summary>5 limbs of 52 bits, u = 59: 5·2^106 + 5·2^104 and a carry are below 2^(u+51) = 2^110.</summary>
     public static LaneFieldGenerator Fr { get; } = new("Fr", PrimeFieldParameters<Bls12381.ScalarFieldModulus>.Modulus, 5, 52, 59, """
         Multiplication wants limbs of magnitude at most 2^53, and |a·b| ≤ 16·r².
-        """);
+        """, karatsuba: false);
 
     /// <summary>The numbers of rows for which there is a multiple of p.</summary>
-    private IEnumerable<int> Multiples => _sumBounds is null ? [1] : BlocksOfSum.Distinct().Order();
+    private IEnumerable<int> Multiples => !_karatsuba ? [1] : BlocksOfSum.Distinct().Order();
 
     private string Type => $"{_field}Lanes";
 
@@ -76,9 +77,10 @@ internal sealed class LaneFieldGenerator
         Header();
         Constants();
         Additions();
-        Product("Multiply", square: false);
+        if (_karatsuba) ByKaratsuba(many: false);
+        else Product("Multiply", square: false);
         Product("Square", square: true);
-        if (_sumBounds is not null) SumOfProducts();
+        if (_karatsuba) ByKaratsuba(many: true);
         Reductions();
         Conversions();
         return _text.ToString();
@@ -209,41 +211,20 @@ internal sealed class LaneFieldGenerator
     }
 
     /// <summary>
-    /// The columns of all terms together, reduced once. By Karatsuba: for halves a = x + y·2^(wn/2) of the limbs, and those of b, only the columns of
-    /// Σ x·x', Σ y·y' and Σ (x + y)(x' + y') are summed, and the last ones less the others lie in the middle.
+    /// The columns of all terms together, reduced once; a product is a sum of one. By Karatsuba: for halves a = x + y·2^(wn/2) of the limbs, and those of b, only
+    /// the columns of Σ x·x', Σ y·y' and Σ (x + y)(x' + y') are summed, and the last ones less the others lie in the middle.
     /// </summary>
-    private void SumOfProducts()
+    private void ByKaratsuba(bool many)
     {
         int half = _n / 2, last = (2 * _n) - 2;
-        Write($$"""
-                /// <summary>Σ aᵢ·bᵢ of so many terms, at most {{MostTerms}}.</summary>
-                /// <remarks>{{_sumBounds}}</remarks>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-                public static void SumOfProducts({{Type}}* a, {{Type}}* b, int count, out {{Type}} result)
-                {
-                    ConstantTable* table = Table;
-                    Integers mask = table->Mask, bias = table->Bias, integer, places;
-                    Reals real;
-                    byte* memory = stackalloc byte[64 * {{(2 * _n * MostTerms) + (2 * last) + _n + 3}}];
-                    Integers* integers = (Integers*)(((nuint)memory + 63) & ~(nuint)63), middle = integers + {{last + 1}}, sums = middle + {{_n - 1}};
-                    Reals* reals = (Reals*)(sums + {{half * MostTerms}}), factors = reals + {{last + 2}};
-                    for (int k = 0; k < count; k++)
-                    {
-                        Integers* right = (Integers*)(b + k), sum = sums + ({{half}} * k);
-                        Reals* factor = factors + ({{_n + half}} * k);
-            {{Each(j => $"            factor[{j}] = Vector512.ConvertToDouble(right[{j}]);")}}
-            {{Each(j => j >= half ? "" : $"""
-                        sum[{j}] = right[{j}] + right[{j + half}];
-                        factor[{_n + j}] = Vector512.ConvertToDouble(sum[{j}]);
-            """)}}
-                    }
-            """);
+        if (many) HeaderOfSum(half, last);
+        else HeaderOfProduct(half, last);
         Line("");
-        HalfColumns("low", 0, "(Integers*)(b + k)", i => $"left[{i}]");
+        HalfColumns(many, "low", 0, j => many ? $"right[{j}]" : $"b._{j}", i => many ? $"left[{i}]" : $"a._{i}");
         foreach (int column in Enumerable.Range(0, _n - 1)) Line($"(integers[{column}], reals[{column}]) = (lowL{column}, lowH{column});");
-        HalfColumns("high", half, $"(Integers*)(b + k) + {half}", i => $"left[{i + half}]");
+        HalfColumns(many, "high", half, j => many ? $"right[{j + half}]" : $"b._{j + half}", i => many ? $"left[{i + half}]" : $"a._{i + half}");
         foreach (int column in Enumerable.Range(0, _n - 1)) Line($"(integers[{_n + column}], reals[{_n + column}]) = (highL{column}, highH{column});");
-        HalfColumns("both", _n, $"sums + ({half} * k)", i => $"left[{i}] + left[{i + half}]");
+        HalfColumns(many, "both", _n, j => many ? $"sum[{j}]" : $"sums[{j}]", i => many ? $"left[{i}] + left[{i + half}]" : $"a._{i} + a._{i + half}");
         foreach (int column in Enumerable.Range(0, _n - 1))
         {
             Line($"bothL{column} -= integers[{column}] + integers[{_n + column}];");
@@ -274,20 +255,65 @@ internal sealed class LaneFieldGenerator
         _begun = -1;
     }
 
+    private void HeaderOfSum(int half, int last) => Write($$"""
+            /// <summary>Σ aᵢ·bᵢ of so many terms, at most {{MostTerms}}.</summary>
+            /// <remarks>Wants of all terms together what multiplication wants of one. The result is as a product's.</remarks>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+            public static void SumOfProducts({{Type}}* a, {{Type}}* b, int count, out {{Type}} result)
+            {
+                ConstantTable* table = Table;
+                Integers mask = table->Mask, bias = table->Bias, integer, places;
+                Reals real;
+                byte* memory = stackalloc byte[64 * {{(2 * _n * MostTerms) + (2 * last) + _n + 3}}];
+                Integers* integers = (Integers*)(((nuint)memory + 63) & ~(nuint)63), middle = integers + {{last + 1}}, sums = middle + {{_n - 1}};
+                Reals* reals = (Reals*)(sums + {{half * MostTerms}}), factors = reals + {{last + 2}};
+                for (int k = 0; k < count; k++)
+                {
+                    Integers* right = (Integers*)(b + k), sum = sums + ({{half}} * k);
+                    Reals* factor = factors + ({{_n + half}} * k);
+        {{Each(j => $"            factor[{j}] = Vector512.ConvertToDouble(right[{j}]);")}}
+        {{Each(j => j >= half ? "" : $"""
+                    sum[{j}] = right[{j}] + right[{j + half}];
+                    factor[{_n + j}] = Vector512.ConvertToDouble(sum[{j}]);
+        """)}}
+                }
+        """);
+
+    private void HeaderOfProduct(int half, int last) => Write($$"""
+            [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+            public static void Multiply(in {{Type}} a, in {{Type}} b, out {{Type}} result)
+            {
+                ConstantTable* table = Table;
+                Integers mask = table->Mask, bias = table->Bias, integer, places;
+                Reals real;
+                byte* memory = stackalloc byte[64 * {{(2 * _n) + (2 * last) + _n + 3}}];
+                Integers* integers = (Integers*)(((nuint)memory + 63) & ~(nuint)63), middle = integers + {{last + 1}}, sums = middle + {{_n - 1}};
+                Reals* reals = (Reals*)(sums + {{half}}), factor = reals + {{last + 2}};
+        {{Each(j => $"        factor[{j}] = Vector512.ConvertToDouble(b._{j});")}}
+        {{Each(j => j >= half ? "" : $"""
+                sums[{j}] = b._{j} + b._{j + half};
+                factor[{_n + j}] = Vector512.ConvertToDouble(sums[{j}]);
+        """)}}
+        """);
+
     /// <summary>The columns of the products of half as many limbs, over all terms.</summary>
-    private void HalfColumns(string name, int factor, string right, Func<int, string> left)
+    private void HalfColumns(bool many, string name, int factor, Func<int, string> right, Func<int, string> left)
     {
         int half = _n / 2;
         foreach (int column in Enumerable.Range(0, _n - 1))
         {
-            Line($"Reals {name}H{column} = bias.AsDouble();");
-            Line($"Integers {name}L{column} = Integers.Zero;");
+            Line(many ? $"Reals {name}H{column} = bias.AsDouble();" : $"Reals {name}H{column};");
+            Line(many ? $"Integers {name}L{column} = Integers.Zero;" : $"Integers {name}L{column};");
         }
 
-        Line("for (int k = 0; k < count; k++)");
+        if (many) Line("for (int k = 0; k < count; k++)");
         Line("{");
-        Line($"Integers* left = (Integers*)(a + k), right = {right};", indent: 3);
-        Line($"Reals* factor = factors + ({_n + half} * k) + {factor};", indent: 3);
+        if (many)
+        {
+            Line($"Integers* left = (Integers*)(a + k), {(name == "both" ? $"sum = sums + ({half} * k)" : "right = (Integers*)(b + k)")};", indent: 3);
+            Line($"Reals* factor = factors + ({_n + half} * k);", indent: 3);
+        }
+
         foreach (int i in Enumerable.Range(0, half))
         {
             Line($"Integers a{i} = {left(i)};", indent: 3);
@@ -296,11 +322,12 @@ internal sealed class LaneFieldGenerator
 
         foreach (int j in Enumerable.Range(0, half))
         {
-            Operand($"right[{j}]", $"factor[{j}]", indent: 3);
+            Operand(right(j), $"factor[{factor + j}]", indent: 3);
             foreach (int i in Enumerable.Range(0, half))
             {
-                Line($"{name}H{i + j} = Vector512.FusedMultiplyAdd(r{i}, real, {name}H{i + j});", indent: 3);
-                Line($"{name}L{i + j} += a{i} * integer;", indent: 3);
+                bool begins = !many && (j == 0 || i == half - 1);
+                Line($"{name}H{i + j} = Vector512.FusedMultiplyAdd(r{i}, real, {(begins ? "bias.AsDouble()" : $"{name}H{i + j}")});", indent: 3);
+                Line($"{name}L{i + j} {(begins ? "=" : "+=")} a{i} * integer;", indent: 3);
             }
         }
 

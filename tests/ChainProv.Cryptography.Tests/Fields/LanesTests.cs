@@ -39,8 +39,8 @@ public sealed class LanesTests
     public void What_is_packed_is_reduced_whatever_its_limbs(string field) => Of(field).PackingReduces();
 
     private static unsafe ILaneClaims Of(string field) => field == "Fp"
-        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbProduct: (BigInteger)14 << 100, lowest: (-1, 64), highest: (129, 64), FpLanes.SumOfProducts)
-        : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbProduct: BigInteger.One << 106, lowest: (-1, 2), highest: (5, 2));
+        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbBits: 52, limbProduct: (BigInteger)15 << 100, lowest: (-1, 64), highest: (129, 64), FpLanes.SumOfProducts)
+        : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbBits: 53, limbProduct: BigInteger.One << 106, lowest: (-1, 2), highest: (5, 2));
 }
 
 public sealed class LanesSupportTests
@@ -92,7 +92,7 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
     private const int Iterations = 400;
 
     private readonly Gen<TField[]> _elements;
-    private readonly int _productBound;
+    private readonly int _productBound, _limbBits;
     private readonly BigInteger _limbProduct;
     private readonly (int Numerator, int Denominator) _lowest, _highest;
     private readonly LaneSum<TLanes>? _sum;
@@ -101,11 +101,11 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
 
     private static BigInteger R => BigInteger.One << (TLanes.LimbBits * TLanes.LimbCount);
 
-    public LaneClaims(Gen<TField> element, int productBound, BigInteger limbProduct, (int, int) lowest, (int, int) highest, LaneSum<TLanes>? sum = null)
+    public LaneClaims(Gen<TField> element, int productBound, int limbBits, BigInteger limbProduct, (int, int) lowest, (int, int) highest, LaneSum<TLanes>? sum = null)
     {
         _sum = sum;
         _elements = element.Array[Lanes.Count];
-        (_productBound, _limbProduct, _lowest, _highest) = (productBound, limbProduct, lowest, highest);
+        (_productBound, _limbBits, _limbProduct, _lowest, _highest) = (productBound, limbBits, limbProduct, lowest, highest);
     }
 
     public void WhatIsLoadedIsStored() => _elements.Sample(values => Stored(Loaded(values)).SequenceEqual(values), iter: Iterations);
@@ -145,12 +145,12 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
 
     /// <summary>All full limbs at their largest and of one sign make the largest columns; the top limb then makes the value what it may be.</summary>
     public void ProductsAreExactAtTheirBounds() =>
-        Gen.Select(Gen.Int[(int)(_limbProduct - 1).GetBitLength() - 53, 53], Gen.Int[0, 10], Signs, Signs).Sample((bits, share, signsA, signsB) =>
+        Gen.Select(Gen.Int[_limbBits - 5, _limbBits], Gen.Int[0, 10], Signs, Signs).Sample((bits, share, signsA, signsB) =>
         {
             // |a| ≤ 2^share·p, |b| ≤ bound/2^share·p.
             int shareBits = Math.Min(share, BitOperations.Log2((uint)_productBound));
             TLanes a = Extreme(BigInteger.One << bits, signsA, P << shareBits);
-            TLanes b = Extreme(_limbProduct >> bits, signsB, P * _productBound >> shareBits);
+            TLanes b = Extreme(BigInteger.Min(_limbProduct >> bits, BigInteger.One << _limbBits), signsB, P * _productBound >> shareBits);
             TLanes.Multiply(a, b, out TLanes product);
             for (int lane = 0; lane < Lanes.Count; lane++) IsProduct(product, Value(a, lane) * Value(b, lane), lane);
 
