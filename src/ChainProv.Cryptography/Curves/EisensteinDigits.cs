@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ChainProv.Cryptography.Bls12381;
 using ChainProv.Cryptography.Fields;
 
@@ -87,31 +87,69 @@ internal sealed class EisensteinDigits
         where TField : unmanaged, IField<TField> =>
         a + new JacobianPoint<TCurve, TField, Fr>(b.X * TCurve.CubeRoot.Square(), -b.Y, b.Z);
 
-    /// <summary>Digit k goes to <paramref name="digits"/>[k·stride].</summary>
-    /// <param name="magnitude">An integer of at most (r − 1)/2.</param>
-    /// <param name="negative">Whether its negative is meant.</param>
-    /// <param name="digits">One for each window, as <see cref="RecodedScalars"/> has them.</param>
-    /// <param name="stride">The distance from one to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Recode(ReadOnlySpan<ulong> magnitude, bool negative, Span<int> digits, int stride)
+    /// <summary>Digit k of the i-th scalar goes to <paramref name="digits"/>[k·stride + i].</summary>
+    /// <param name="scalars">Integers of at most (r − 1)/2 in magnitude.</param>
+    /// <param name="positions">Which of them.</param>
+    /// <param name="digits">As <see cref="RecodedScalars"/> has them.</param>
+    /// <param name="stride">The distance from one digit of a scalar to its next.</param>
+    public void Recode(SignedScalars scalars, ReadOnlySpan<int> positions, Span<int> digits, int stride)
     {
-        Span<ulong> u = stackalloc ulong[3], v = stackalloc ulong[3];
-        Split(magnitude, negative, u, v);
-        ulong u0 = u[0], u1 = u[1], u2 = u[2], v0 = v[0], v1 = v[1], v2 = v[2];
-        int window = WindowBits, opposite = 64 - window, mask = (1 << window) - 1, carryU = 0, carryV = 0;
-        ref int table = ref MemoryMarshal.GetArrayDataReference(_table);
+        Span<ulong> u = stackalloc ulong[3], v = stackalloc ulong[3], words = stackalloc ulong[2 * 3 * Lanes.Count];
+        for (int start = 0; start < positions.Length; start += Lanes.Count)
+        {
+            int count = Math.Min(Lanes.Count, positions.Length - start);
+            for (int i = 0; i < count; i++)
+            {
+                Split(scalars.Magnitude(positions[start + i]), scalars.IsNegative(positions[start + i]), u, v);
+                for (int word = 0; word < 3; word++) (words[(Lanes.Count * word) + i], words[(Lanes.Count * (3 + word)) + i]) = (u[word], v[word]);
+            }
+
+            RecodeEight(words, digits[start..], stride, count);
+        }
+    }
+
+    /// <summary>Eight scalars side by side, as each digit has to wait for the one before.</summary>
+    /// <param name="words">The words of all u, the lowest first, and then of all v.</param>
+    /// <param name="digits">The first digits, and behind them the others.</param>
+    /// <param name="stride">From one to the next.</param>
+    /// <param name="count">How many of the eight there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RecodeEight(ReadOnlySpan<ulong> words, Span<int> digits, int stride, int count)
+    {
+        Vector512<ulong> u0 = Vector512.Create(words), u1 = Vector512.Create(words[Lanes.Count..]), u2 = Vector512.Create(words[(2 * Lanes.Count)..]);
+        Vector512<ulong> v0 = Vector512.Create(words[(3 * Lanes.Count)..]), v1 = Vector512.Create(words[(4 * Lanes.Count)..]), v2 = Vector512.Create(words[(5 * Lanes.Count)..]);
+        int window = WindowBits, opposite = 64 - window;
+        Vector256<int> mask = Vector256.Create((1 << window) - 1), carryU = default, carryV = default;
         for (int k = 0; k < WindowCount; k++)
         {
-            int sumU = ((int)u0 & mask) + carryU, sumV = ((int)v0 & mask) + carryV;
-            // The index is below 2^2w whatever the sums are.
-            int entry = Unsafe.Add(ref table, ((sumV & mask) << window) | (sumU & mask)), digit = entry & ((1 << MagnitudeBits) - 1);
-            carryU = (sumU >> window) + ((entry >> CarryBit) & 1);
-            carryV = (sumV >> window) + (entry >> (CarryBit + 1));
-            int sign = entry << (31 - SignBit) >> 31;
-            digits[k * stride] = (digit ^ sign) - sign;
-            (u0, u1, u2) = ((u0 >> window) | (u1 << opposite), (u1 >> window) | (u2 << opposite), (ulong)((long)u2 >> window));
-            (v0, v1, v2) = ((v0 >> window) | (v1 << opposite), (v1 >> window) | (v2 << opposite), (ulong)((long)v2 >> window));
+            Vector256<int> sumU = (Low(u0) & mask) + carryU, sumV = (Low(v0) & mask) + carryV;
+            Vector256<int> entries = Look(((sumV & mask) << window) | (sumU & mask));
+            carryU = (sumU >> window) + ((entries >> CarryBit) & Vector256<int>.One);
+            carryV = (sumV >> window) + (entries >> (CarryBit + 1));
+            Vector256<int> magnitudes = entries & Vector256.Create((1 << MagnitudeBits) - 1), signs = entries << (31 - SignBit) >> 31;
+            Vector256<int> signed = (magnitudes ^ signs) - signs;
+            if (count == Lanes.Count) signed.CopyTo(digits[(k * stride)..]);
+            else Some(signed, digits.Slice(k * stride, count));
+            (u0, u1, u2) = ((u0 >>> window) | (u1 << opposite), (u1 >>> window) | (u2 << opposite), (u2.AsInt64() >> window).AsUInt64());
+            (v0, v1, v2) = ((v0 >>> window) | (v1 << opposite), (v1 >>> window) | (v2 << opposite), (v2.AsInt64() >> window).AsUInt64());
         }
+    }
+
+    private static void Some(Vector256<int> eight, Span<int> target)
+    {
+        for (int i = 0; i < target.Length; i++) target[i] = eight[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Low(Vector512<ulong> words) => Vector512.Narrow(words, words).GetLower().AsInt32();
+
+    /// <summary>Eight entries of the table. Processors gather more slowly than they load.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> Look(Vector256<int> indices)
+    {
+        int[] entries = _table;
+        return Vector256.Create(
+            entries[indices[0]], entries[indices[1]], entries[indices[2]], entries[indices[3]], entries[indices[4]], entries[indices[5]], entries[indices[6]], entries[indices[7]]);
     }
 
     /// <summary>u + vω ≡ ±magnitude modulo π, in two's complement of 192 bits, with a norm of at most 7/16·z⁴ and a little.</summary>

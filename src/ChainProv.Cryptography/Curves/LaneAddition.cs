@@ -128,7 +128,8 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
 
         int groups = _count / Lanes.Count;
         Workspace* even = _workspace, odd = _workspace + 1;
-        (even->Inverse, odd->Inverse) = (TLanes.One, TLanes.One);
+        TLanes.Copy(TLanes.One, out even->Inverse);
+        TLanes.Copy(TLanes.One, out odd->Inverse);
         for (int group = 0; group < groups; group += GroupsTogether)
         {
             int next = Math.Min(group + GroupsTogether, groups - GroupsTogether) * Lanes.Count;
@@ -136,8 +137,8 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
             Denominator(even, group);
             PrefetchX(_right + next);
             Denominator(odd, group + 1);
-            _prefixes[group] = even->Inverse;
-            _prefixes[group + 1] = odd->Inverse;
+            TLanes.Copy(even->Inverse, out _prefixes[group]);
+            TLanes.Copy(odd->Inverse, out _prefixes[group + 1]);
             TLanes.Multiply(even->Inverse, _denominators[group], out even->Inverse);
             TLanes.Multiply(odd->Inverse, _denominators[group + 1], out odd->Inverse);
         }
@@ -236,7 +237,7 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
         TLanes.Multiply(inverse, turned, out inverse);
         TLanes.Multiply(inverse, odd, out turned);
         TLanes.Multiply(inverse, even, out odd);
-        even = turned;
+        TLanes.Copy(turned, out even);
     }
 
     /// <summary>λ = (y₂ − y₁)/(x₂ − x₁), or 3x₁²/2y₁.</summary>

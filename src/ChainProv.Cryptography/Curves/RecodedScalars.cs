@@ -19,7 +19,7 @@ internal sealed class RecodedScalars
         _digits = new int[(long)WindowCount * positions.Length];
     }
 
-    private delegate void Recoder(int position, Span<int> digits, int stride);
+    private delegate void Recoder(ReadOnlySpan<int> positions, Span<int> digits, int stride);
 
     /// <summary>Where the scalars stand among all.</summary>
     public int[] Positions { get; }
@@ -34,10 +34,13 @@ internal sealed class RecodedScalars
     public static RecodedScalars Plain(SignedScalars scalars, int[] positions, int window, int longest, ParallelOptions parallel)
     {
         RecodedScalars result = new(positions, window, SignedDigits.Count(longest, window), BucketWeights.Plain(window - 1));
-        result.Recode(parallel, (position, digits, stride) =>
+        result.Recode(parallel, (tile, digits, stride) =>
         {
-            SignedDigits.Recode(scalars.Magnitude(position), window, result.WindowCount, digits, stride);
-            for (int w = 0; scalars.IsNegative(position) && w < result.WindowCount; w++) digits[w * stride] = -digits[w * stride];
+            for (int i = 0; i < tile.Length; i++)
+            {
+                SignedDigits.Recode(scalars.Magnitude(tile[i]), window, result.WindowCount, digits[i..], stride);
+                for (int w = 0; scalars.IsNegative(tile[i]) && w < result.WindowCount; w++) digits[(w * stride) + i] = -digits[(w * stride) + i];
+            }
         });
         return result;
     }
@@ -46,7 +49,7 @@ internal sealed class RecodedScalars
     public static RecodedScalars Eisenstein(SignedScalars scalars, int[] positions, EisensteinDigits system, ParallelOptions parallel)
     {
         RecodedScalars result = new(positions, system.WindowBits, system.WindowCount, system.Weights);
-        result.Recode(parallel, (position, digits, stride) => system.Recode(scalars.Magnitude(position), scalars.IsNegative(position), digits, stride));
+        result.Recode(parallel, (tile, digits, stride) => system.Recode(scalars, tile, digits, stride));
         return result;
     }
 
@@ -66,7 +69,7 @@ internal sealed class RecodedScalars
         for (int first = start; first < end; first += TileLength)
         {
             int length = Math.Min(TileLength, end - first);
-            for (int k = 0; k < length; k++) recode(Positions[first + k], tile[k..], TileLength);
+            recode(Positions.AsSpan(first, length), tile, TileLength);
             for (int w = 0; w < WindowCount; w++) tile.Slice(w * TileLength, length).CopyTo(_digits.AsSpan((w * Positions.Length) + first));
         }
     });

@@ -39,6 +39,13 @@ internal unsafe struct Fp2Lanes : ICoordinateLanes<Fp2Lanes, Fp2>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(in Fp2Lanes a, out Fp2Lanes result)
+    {
+        FpLanes.Copy(a.C0, out result.C0);
+        FpLanes.Copy(a.C1, out result.C1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(in Fp2Lanes a, in Fp2Lanes b, out Fp2Lanes result)
     {
         FpLanes.Add(a.C0, b.C0, out result.C0);
@@ -92,11 +99,17 @@ internal unsafe struct Fp2Lanes : ICoordinateLanes<Fp2Lanes, Fp2>
     public static void Multiply(in Fp2Lanes a, in Fp2Lanes b, out Fp2Lanes result)
     {
         Unsafe.SkipInit(out Workspace memory);
-        FpLanes* left = memory.Aligned, right = left + 2;
-        (left[0], left[1], right[1], right[2]) = (a.C1, a.C0, b.C0, b.C1);
-        FpLanes.Negate(b.C1, out right[0]);
-        FpLanes.SumOfProducts(left, right, 2, out result.C0);
-        FpLanes.SumOfProducts(left, right + 1, 2, out result.C1);
+        FpLanes* right = memory.Aligned;
+        FpLanes.Copy(b.C1, out right[0]);
+        FpLanes.Copy(b.C0, out right[1]);
+        FpLanes.Negate(b.C1, out right[2]);
+        fixed (Fp2Lanes* left = &a)
+        {
+            FpLanes.SumOfProducts((FpLanes*)left, right + 1, 2, out right[3]);
+            FpLanes.SumOfProducts((FpLanes*)left, right, 2, out result.C1);
+        }
+
+        FpLanes.Copy(right[3], out result.C0);
     }
 
     /// <summary>(a₀ + a₁)(a₀ − a₁) + 2a₀a₁·u.</summary>

@@ -132,6 +132,19 @@ internal unsafe partial struct FpLanes : IPrimeLanes<FpLanes, Fp>
     public static ref readonly FpLanes One => ref Table->One;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(in FpLanes a, out FpLanes result)
+    {
+        result._0 = a._0;
+        result._1 = a._1;
+        result._2 = a._2;
+        result._3 = a._3;
+        result._4 = a._4;
+        result._5 = a._5;
+        result._6 = a._6;
+        result._7 = a._7;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(in FpLanes a, in FpLanes b, out FpLanes result)
     {
         result._0 = a._0 + b._0;

@@ -79,6 +79,16 @@ internal unsafe partial struct FrLanes : IPrimeLanes<FrLanes, Fr>
     public static ref readonly FrLanes One => ref Table->One;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(in FrLanes a, out FrLanes result)
+    {
+        result._0 = a._0;
+        result._1 = a._1;
+        result._2 = a._2;
+        result._3 = a._3;
+        result._4 = a._4;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(in FrLanes a, in FrLanes b, out FrLanes result)
     {
         result._0 = a._0 + b._0;

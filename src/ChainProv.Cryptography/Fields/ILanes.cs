@@ -23,6 +23,9 @@ internal interface ILanes<TSelf, TField>
     /// <summary>The eight elements, reduced, of any operand that may be multiplied by 1.</summary>
     static abstract void Store(in TSelf a, Span<TField> elements);
 
+    /// <summary>a, vector by vector: a plain assignment would call the library for so many bytes.</summary>
+    static abstract void Copy(in TSelf a, out TSelf result);
+
     static abstract void Add(in TSelf a, in TSelf b, out TSelf result);
 
     static abstract void Subtract(in TSelf a, in TSelf b, out TSelf result);

@@ -153,6 +153,7 @@ internal sealed class LaneFieldGenerator
     private void Additions() => Write($$"""
             public static ref readonly {{Type}} One => ref Table->One;
 
+        {{Limbwise("Copy", "in {0} a", "a._{0}")}}
         {{Limbwise("Add", "in {0} a, in {0} b", "a._{0} + b._{0}")}}
         {{Limbwise("Subtract", "in {0} a, in {0} b", "a._{0} - b._{0}")}}
         {{Limbwise("Double", "in {0} a", "a._{0} + a._{0}")}}
