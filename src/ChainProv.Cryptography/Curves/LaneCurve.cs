@@ -38,7 +38,7 @@ internal sealed class LaneCurve<TCurve, TField, TLanes> : ILaneCurve<TCurve, TFi
 
         public void Sum(ReadOnlySpan<int> items, Span<AffinePoint<TCurve, TField, Fr>> sums)
         {
-            using LaneAddition<TField, TLanes> additions = new();
+            using LaneAddition<TField, TLanes> additions = new() { MayMeetInfinity = _points.HasInfinity };
             additions.Reset(items.Length);
             nuint[] names = new nuint[sums.Length];
             for (int start = 0; start < items.Length; start += names.Length)
@@ -53,6 +53,7 @@ internal sealed class LaneCurve<TCurve, TField, TLanes> : ILaneCurve<TCurve, TFi
             }
 
             LanePoints<TCurve, TField, TLanes>.ToAffine(names).CopyTo(sums);
+            GC.KeepAlive(_points);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ChainProv.Cryptography.Bls12381;
 using ChainProv.Cryptography.Curves;
 using CsCheck;
 
@@ -90,6 +91,27 @@ public sealed class MultiScalarMultiplicationTests
         FixedBaseTable<Bls12381.G2, Fp2, Fr> table = new(G2Affine.Generator, 10);
         Fr[] scalars = [Fr.Zero, Fr.Random(), Fr.Random()];
         table.MultiplyAll(scalars, 1, Token).Should().Equal(scalars.Select(s => (G2Jacobian.Generator * s).ToAffine()));
+    }
+
+    /// <summary>Of a point of order 11, or 121, some multiples in the table are infinity and others are not.</summary>
+    [Fact]
+    public void A_fixed_base_table_multiplies_a_point_of_small_order_too()
+    {
+        BigInteger cofactor = (CurveParameter.Z - 1) * (CurveParameter.Z - 1) / 3;
+        Fp x = Fp.One;
+        G1Affine point = default;
+        for (; point.IsInfinity; x += Fp.One)
+        {
+            if (((x.Square() * x) + Bls12381.G1.B).TrySquareRoot(out Fp y)) point = G1Affine.FromTrusted(x, y).ToJacobian().Multiply(Fr.Modulus * cofactor / 121).ToAffine();
+        }
+
+        // One by one: among many, equal points are met, and these have the lanes looked at.
+        FixedBaseTable<Bls12381.G1, Fp, Fr> table = new(point, expectedScalars: 1000);
+        foreach (int shift in Enumerable.Range(0, 64))
+        {
+            BigInteger scalar = 1 + ((BigInteger)121 << shift);
+            table.MultiplyAll(new[] { Fr.Reduce(scalar) }, -1, Token).Should().Equal(point.ToJacobian().Multiply(scalar).ToAffine());
+        }
     }
 
     private static bool Agrees<TCurve, TField>((JacobianPoint<TCurve, TField, Fr> Point, Fr Scalar)[] terms)
