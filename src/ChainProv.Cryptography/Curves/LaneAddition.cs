@@ -53,6 +53,8 @@ internal sealed unsafe class LaneAddition<TField, TLanes> : IDisposable
         (_done, _count) = (0, 0);
         if (room <= _room) return;
         Lanes.Free(_sums);
+        _sums = null;
+        _room = 0;
         _sums = Lanes.Allocate<byte>((nuint)(room + (GroupsTogether * Lanes.Count)) * (nuint)PointBytes);
         _room = room;
     }

@@ -84,6 +84,8 @@ internal sealed unsafe class LaneBucketSum<TCurve, TField, TLanes> : IDisposable
         if (_bucketRoom < lengths.Length)
         {
             Lanes.Free(_buckets);
+            _buckets = null;
+            _bucketRoom = 0;
             _buckets = Lanes.Allocate<byte>((nuint)lengths.Length * (nuint)PointBytes);
             _bucketRoom = lengths.Length;
         }

@@ -12,12 +12,16 @@ internal sealed unsafe class LanePoints<TCurve, TField, TLanes> : IDisposable
 {
     private const int ChunkLength = 1024;
 
+    /// <summary>An item is an int, of which a point's index leaves the low bits to its relatives.</summary>
+    private const int MaximumCount = 1 << (31 - LanePointName.RelativeBits);
+
     private readonly byte* _points;
     private readonly int _stride;
     private int _infinite;
 
     private LanePoints(int count, bool rotated)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaximumCount);
         _stride = rotated ? LanePointName.RotatedBytes(TLanes.RowCount) : LanePointName.PlainBytes(TLanes.RowCount);
         _points = Lanes.Allocate<byte>((nuint)(count + Lanes.Count) * (nuint)_stride);
     }
