@@ -38,6 +38,9 @@ public sealed class LaneMultiScalarMultiplicationTests
     [Theory, InlineData("G1"), InlineData("G2")]
     public void Both_ways_agree_where_short_and_long_scalars_mix(string group) => Of(group).ShortAndLongScalars();
 
+    [Theory, InlineData("G1"), InlineData("G2")]
+    public void Both_ways_agree_on_the_sums_of_buckets_whatever_is_in_them(string group) => Of(group).Buckets();
+
     [Theory, InlineData("G1", 1), InlineData("G1", 2), InlineData("G1", 200), InlineData("G2", 2)]
     public void A_large_sum_is_right_whatever_the_number_of_threads(string group, int threads) => Of(group).LargeSum(threads);
 
@@ -72,6 +75,8 @@ internal interface ILaneSumClaims
     void EqualOppositeAndInfinite(int count);
 
     void ShortAndLongScalars();
+
+    void Buckets();
 
     void LargeSum(int threads);
 
@@ -143,6 +148,19 @@ internal sealed class LaneSumClaims<TCurve, TField, TLanes> : ILaneSumClaims
         RandomNumberGenerator.Shuffle(scalars.AsSpan());
         Agree(Repeat(Multiples(20), scalars.Length), scalars);
     }, iter: 15);
+
+    /// <summary>Few points and small digits, so that they meet equal and opposite ones, and infinity.</summary>
+    public void Buckets() => Gen.Select(Point.Array[1, 4], Gen.Int[-5, 5].Array[0, 300], Gen.Int[-5, 5].Array[300]).Sample((some, row, other) =>
+    {
+        const int largest = 5;
+        AffinePoint<TCurve, TField, Fr>[] points = Repeat([.. some, Infinity], row.Length);
+        int[][] digits = [row, other[..row.Length]];
+        BucketSum<TCurve, TField, Fr> oneByOne = new();
+        int[] positions = [.. Enumerable.Range(0, row.Length)];
+        AffinePoint<TCurve, TField, Fr>[][] expected = [.. digits.Select(one => oneByOne.Buckets(points, positions, one, largest))];
+        AffinePoint<TCurve, TField, Fr>[][] sums = new LaneCurve<TCurve, TField, TLanes>().Buckets(points, digits, largest);
+        for (int i = 0; i < digits.Length; i++) sums[i].Should().Equal(expected[i]);
+    }, iter: 40);
 
     public void LargeSum(int threads)
     {
