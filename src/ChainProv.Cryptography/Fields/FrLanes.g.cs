@@ -12,7 +12,7 @@ namespace ChainProv.Cryptography.Fields;
 
 /// <summary>Eight elements of Fr side by side, lazily reduced: 5 signed limbs of nominally 52 bits, Montgomery form with R = 2^260.</summary>
 /// <remarks>
-/// Multiplication wants limbs of magnitude at most 2^53, and |a·b| ≤ 16·r².
+/// Multiplication wants limbs of magnitude at most 2^53 + 2^8, and |a·b| ≤ 16·r².
 /// Its result has full limbs in [0, 2^52), a signed top limb, and a value between −r/2 and 5r/2.
 /// </remarks>
 internal unsafe partial struct FrLanes : IPrimeLanes<FrLanes, Fr>

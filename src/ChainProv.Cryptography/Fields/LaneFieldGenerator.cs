@@ -60,9 +60,9 @@ internal sealed class LaneFieldGenerator
         Multiplication wants limbs of magnitude at most 2^52, at most 15·2^100 for a limb of one factor times one of the other, and |a·b| ≤ 2^12·p².
         """, karatsuba: true);
 
-    /// <summary>5 limbs of 52 bits, u = 59: 5·2^106 + 5·2^104 and a carry are below 2^(u+51) = 2^110.</summary>
+    /// <summary>5 limbs of 52 bits, u = 59: 5·(2^53 + 2^8)² + 5·2^104 and a carry are below 2^(u+51) = 2^110; a limb above 2^53 is off by one as a double, which is 2^53 of 2^59.</summary>
     public static LaneFieldGenerator Fr { get; } = new("Fr", PrimeFieldParameters<Bls12381.ScalarFieldModulus>.Modulus, 5, 52, 59, """
-        Multiplication wants limbs of magnitude at most 2^53, and |a·b| ≤ 16·r².
+        Multiplication wants limbs of magnitude at most 2^53 + 2^8, and |a·b| ≤ 16·r².
         """, karatsuba: false);
 
     /// <summary>The numbers of rows for which there is a multiple of p.</summary>

@@ -39,8 +39,8 @@ public sealed class LanesTests
     public void What_is_packed_is_reduced_whatever_its_limbs(string field) => Of(field).PackingReduces();
 
     private static unsafe ILaneClaims Of(string field) => field == "Fp"
-        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbBits: 52, limbProduct: (BigInteger)15 << 100, lowest: (-1, 64), highest: (129, 64), FpLanes.SumOfProducts)
-        : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbBits: 53, limbProduct: BigInteger.One << 106, lowest: (-1, 2), highest: (5, 2));
+        ? new LaneClaims<FpLanes, Fp>(Sampling.Fp, productBound: 1 << 12, limbBits: 52, limbProduct: (BigInteger)15 << 100, excess: 0, lowest: (-1, 64), highest: (129, 64), FpLanes.SumOfProducts)
+        : new LaneClaims<FrLanes, Fr>(Sampling.Scalar, productBound: 16, limbBits: 53, limbProduct: BigInteger.One << 106, excess: 1 << 8, lowest: (-1, 2), highest: (5, 2));
 }
 
 public sealed class LanesSupportTests
@@ -92,7 +92,7 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
     private const int Iterations = 400;
 
     private readonly Gen<TField[]> _elements;
-    private readonly int _productBound, _limbBits;
+    private readonly int _productBound, _limbBits, _excess;
     private readonly BigInteger _limbProduct;
     private readonly (int Numerator, int Denominator) _lowest, _highest;
     private readonly LaneSum<TLanes>? _sum;
@@ -101,11 +101,19 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
 
     private static BigInteger R => BigInteger.One << (TLanes.LimbBits * TLanes.LimbCount);
 
-    public LaneClaims(Gen<TField> element, int productBound, int limbBits, BigInteger limbProduct, (int, int) lowest, (int, int) highest, LaneSum<TLanes>? sum = null)
+    /// <param name="element">Any element.</param>
+    /// <param name="productBound">What |a·b| may be, in p².</param>
+    /// <param name="limbBits">A limb of either is at most 2 to this.</param>
+    /// <param name="limbProduct">What a limb of a times one of b may be.</param>
+    /// <param name="excess">By how much each of the two limbs may be larger still.</param>
+    /// <param name="lowest">What a product is above, in p.</param>
+    /// <param name="highest">What a product is below, in p.</param>
+    /// <param name="sum">Σ aᵢ·bᵢ.</param>
+    public LaneClaims(Gen<TField> element, int productBound, int limbBits, BigInteger limbProduct, int excess, (int, int) lowest, (int, int) highest, LaneSum<TLanes>? sum = null)
     {
         _sum = sum;
         _elements = element.Array[Lanes.Count];
-        (_productBound, _limbBits, _limbProduct, _lowest, _highest) = (productBound, limbBits, limbProduct, lowest, highest);
+        (_productBound, _limbBits, _limbProduct, _excess, _lowest, _highest) = (productBound, limbBits, limbProduct, excess, lowest, highest);
     }
 
     public void WhatIsLoadedIsStored() => _elements.Sample(values => Stored(Loaded(values)).SequenceEqual(values), iter: Iterations);
@@ -149,12 +157,12 @@ internal sealed class LaneClaims<TLanes, TField> : ILaneClaims
         {
             // |a| ≤ 2^share·p, |b| ≤ bound/2^share·p.
             int shareBits = Math.Min(share, BitOperations.Log2((uint)_productBound));
-            TLanes a = Extreme(BigInteger.One << bits, signsA, P << shareBits);
-            TLanes b = Extreme(BigInteger.Min(_limbProduct >> bits, BigInteger.One << _limbBits), signsB, P * _productBound >> shareBits);
+            TLanes a = Extreme((BigInteger.One << bits) + _excess, signsA, P << shareBits);
+            TLanes b = Extreme(BigInteger.Min(_limbProduct >> bits, BigInteger.One << _limbBits) + _excess, signsB, P * _productBound >> shareBits);
             TLanes.Multiply(a, b, out TLanes product);
             for (int lane = 0; lane < Lanes.Count; lane++) IsProduct(product, Value(a, lane) * Value(b, lane), lane);
 
-            TLanes c = Extreme((BigInteger)Math.Sqrt((double)_limbProduct), signsA, P * (int)Math.Sqrt(_productBound));
+            TLanes c = Extreme((BigInteger)Math.Sqrt((double)_limbProduct) + _excess, signsA, P * (int)Math.Sqrt(_productBound));
             TLanes.Square(c, out TLanes square);
             for (int lane = 0; lane < Lanes.Count; lane++) IsProduct(square, Value(c, lane) * Value(c, lane), lane);
         }, iter: Iterations);
