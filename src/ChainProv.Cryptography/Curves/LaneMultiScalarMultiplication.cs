@@ -31,13 +31,13 @@ internal static class LaneMultiScalarMultiplication<TCurve, TField, TLanes>
         int[] histogram = scalars.Histogram();
         histogram.AsSpan(0, 2).Clear();
         int count = histogram.Sum(), longest = Math.Max(histogram.AsSpan().LastIndexOfAnyExcept(0), 0), longCount = histogram.AsSpan(ShortBits + 1).ToArray().Sum();
-        int shortest = longCount == count ? 0 : histogram.AsSpan(0, ShortBits + 1).LastIndexOfAnyExcept(0);
+        int longestShort = longCount == count ? 0 : histogram.AsSpan(0, ShortBits + 1).LastIndexOfAnyExcept(0);
         WindowChoice plain = WindowChoice.Plain(histogram, PlainBucketCost), eisenstein = WindowChoice.Eisenstein(count, EisensteinBucketCost);
         WindowChoice plainShort = WindowChoice.Plain(histogram.AsSpan(0, ShortBits + 1), PlainBucketCost), eisensteinLong = WindowChoice.Eisenstein(longCount, EisensteinBucketCost);
 
         double together = Math.Min(plain.Additions, eisenstein.Additions);
         if (longCount > 0 && longCount < count && plainShort.Additions + eisensteinLong.Additions < together)
-            return [Plain(2, ShortBits, shortest, plainShort), Eisenstein(ShortBits + 1, eisensteinLong)];
+            return [Plain(2, ShortBits, longestShort, plainShort), Eisenstein(ShortBits + 1, eisensteinLong)];
         return [plain.Additions <= eisenstein.Additions ? Plain(2, longest, longest, plain) : Eisenstein(2, eisenstein)];
 
         RecodedScalars Plain(int least, int most, int longest, WindowChoice choice) =>

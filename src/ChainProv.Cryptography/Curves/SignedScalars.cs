@@ -18,8 +18,6 @@ internal sealed class SignedScalars
 
     private SignedScalars(int count, int limbCount) => (_limbs, _bits, _limbCount) = (new ulong[(long)count * limbCount], new short[count], limbCount);
 
-    public int Count => _bits.Length;
-
     public static SignedScalars From<TScalar>(ReadOnlyMemory<TScalar> scalars, ParallelOptions parallel) where TScalar : unmanaged, IPrimeField<TScalar>
     {
         SignedScalars result = new(scalars.Length, TScalar.ByteLength / sizeof(ulong));

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace ChainProv.Cryptography.Fields;
 
 /// <summary>
-/// Eight elements of a field side by side, lazily reduced. To be used only where <see cref="Lanes.IsSupported"/>, and not on secrets.
+/// Eight elements of a field side by side, lazily reduced. To be used only where <see cref="Lanes.IsSupported"/>. What is built of them takes a time that
+/// depends on values: a witness may go through it, as through all of proving, but no signing key.
 /// </summary>
 /// <remarks>
 /// Sums are those of the limbs: bounds add up, and are the caller's to keep; they are those of the coordinates over the prime field. A result may be

@@ -13,8 +13,8 @@ namespace ChainProv.Cryptography.Pairings;
 /// goes up, times one gᵢ for all lanes; likewise in Fp6, where y₋ᵢ = ξ·y₃₋ᵢ. The real part of gᵢ multiplies the window, the imaginary part u
 /// times the window: both at once in the two halves of the lanes, which are then added, where there are only four coordinates.
 /// <para>
-/// Factors have limbs of at most 2^52; for a coordinate their products add up to 10·2^100 and a few 2^58, the products themselves to 1728p², in
-/// r of <see cref="Multiply"/>. What is contracted is within 24p before, in <see cref="SquareCyclotomic"/>, and so within 6p.
+/// Factors have limbs of at most 2^52; for a coordinate their products add up to 10·2^100 and a few 2^58, the products themselves to 1800p², in
+/// r of <see cref="Multiply"/>. What is contracted is within 24.1p before, in <see cref="SquareCyclotomic"/>, and so within 6.1p.
 /// </para>
 /// No secrets; for one thread.
 /// </remarks>
