@@ -26,30 +26,29 @@ internal static class FieldIntrinsics
     public static void Register(Context context)
     {
         IntrinsicImplementationManager manager = context.GetIntrinsicManager();
-        foreach (Type field in (ReadOnlySpan<Type>)[typeof(KernelFp), typeof(KernelFr)])
+        foreach ((Type field, string operation, Action<PTXBackend, PTXCodeGenerator, Value> emit) in (ReadOnlySpan<(Type, string, Action<PTXBackend, PTXCodeGenerator, Value>)>)
+        [
+            (typeof(KernelFp), nameof(KernelFp.Add), EmitFpAddition), (typeof(KernelFp), nameof(KernelFp.Subtract), EmitFpSubtraction), (typeof(KernelFp), nameof(KernelFp.Multiply), EmitFpProduct),
+            (typeof(KernelFr), nameof(KernelFr.Add), EmitFrAddition), (typeof(KernelFr), nameof(KernelFr.Subtract), EmitFrSubtraction), (typeof(KernelFr), nameof(KernelFr.Multiply), EmitFrProduct),
+        ])
         {
-            foreach (string operation in (ReadOnlySpan<string>)[nameof(KernelFp.Add), nameof(KernelFp.Subtract), nameof(KernelFp.Multiply)])
-            {
-                MethodInfo method = field.GetMethod(operation)!;
-                manager.RegisterMethod(method, new PTXIntrinsic(typeof(FieldIntrinsics), $"Emit{field.Name}{operation}", IntrinsicImplementationMode.GenerateCode));
-                manager.RegisterMethod(method, new CLIntrinsic(field, $"{operation}Portably", IntrinsicImplementationMode.Redirect));
-            }
+            MethodInfo method = field.GetMethod(operation)!;
+            manager.RegisterMethod(method, new PTXIntrinsic(emit.Method, IntrinsicImplementationMode.GenerateCode));
+            manager.RegisterMethod(method, new CLIntrinsic(field, $"{operation}Portably", IntrinsicImplementationMode.Redirect));
         }
     }
 
-#pragma warning disable IDE0051, IDE0060 // ILGPU finds these by name and gives them its own arguments.
-    private static void EmitKernelFpAdd(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FpAddition, KernelFp.Limbs, inHalves: false);
+    private static void EmitFpAddition(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FpAddition, KernelFp.Limbs, inHalves: false);
 
-    private static void EmitKernelFpSubtract(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FpSubtraction, KernelFp.Limbs, inHalves: false);
+    private static void EmitFpSubtraction(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FpSubtraction, KernelFp.Limbs, inHalves: false);
 
-    private static void EmitKernelFpMultiply(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FpProduct, KernelFp.Limbs, inHalves: true);
+    private static void EmitFpProduct(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FpProduct, KernelFp.Limbs, inHalves: true);
 
-    private static void EmitKernelFrAdd(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FrAddition, KernelFr.Limbs, inHalves: false);
+    private static void EmitFrAddition(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FrAddition, KernelFr.Limbs, inHalves: false);
 
-    private static void EmitKernelFrSubtract(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FrSubtraction, KernelFr.Limbs, inHalves: false);
+    private static void EmitFrSubtraction(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FrSubtraction, KernelFr.Limbs, inHalves: false);
 
-    private static void EmitKernelFrMultiply(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FrProduct, KernelFr.Limbs, inHalves: true);
-#pragma warning restore IDE0051, IDE0060
+    private static void EmitFrProduct(PTXBackend backend, PTXCodeGenerator generator, Value call) => Emit(generator, call, FrProduct, KernelFr.Limbs, inHalves: true);
 
     /// <summary>The procedure in a block of its own, between the registers that ILGPU chose.</summary>
     private static void Emit(PTXCodeGenerator generator, Value call, string procedure, int limbs, bool inHalves)
