@@ -158,28 +158,14 @@ internal sealed class EisensteinDigits
     {
         // k₁ from the reciprocal, rounded down and short by at most one.
         Span<ulong> product = stackalloc ulong[6];
-        product.Clear();
-        for (int i = 0; i < 2; i++)
-        {
-            ulong carry = 0;
-            for (int j = 0; j < 4; j++) product[i + j] = Limb.MultiplyAdd(ReciprocalLimbs[i], magnitude[j], product[i + j], ref carry);
-            product[i + 4] = carry;
-        }
-
+        Multiply(ReciprocalLimbs.AsSpan(0, 2), magnitude, product);
         v[0] = (product[3] >> 62) | (product[4] << 2);
         v[1] = (product[4] >> 62) | (product[5] << 2);
         v[2] = 0;
 
         // k₀ = magnitude − k₁·z², which has less than 192 bits.
         Span<ulong> multiple = stackalloc ulong[4];
-        multiple.Clear();
-        for (int i = 0; i < 2; i++)
-        {
-            ulong carry = 0;
-            for (int j = 0; j < 2; j++) multiple[i + j] = Limb.MultiplyAdd(v[i], SquareLimbs[j], multiple[i + j], ref carry);
-            multiple[i + 2] = carry;
-        }
-
+        Multiply(v[..2], SquareLimbs.AsSpan(0, 2), multiple);
         Subtract(magnitude, multiple, u);
         while (IsAbove(u, HalfLimbs)) Round(u, v);
         if (!IsNegative(u))
@@ -194,6 +180,18 @@ internal sealed class EisensteinDigits
         Span<ulong> zero = [0, 0, 0];
         if (negative) Subtract(zero, u, u);
         else Subtract(zero, v, v);
+    }
+
+    /// <summary>The product, with as many limbs as both factors have.</summary>
+    private static void Multiply(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, Span<ulong> product)
+    {
+        product.Clear();
+        for (int i = 0; i < a.Length; i++)
+        {
+            ulong carry = 0;
+            for (int j = 0; j < b.Length; j++) product[i + j] = Limb.MultiplyAdd(a[i], b[j], product[i + j], ref carry);
+            product[i + b.Length] = carry;
+        }
     }
 
     private static void Round(Span<ulong> k0, Span<ulong> k1)
