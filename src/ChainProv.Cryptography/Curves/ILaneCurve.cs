@@ -16,6 +16,9 @@ internal interface ILaneCurve<TCurve, TField, TScalar>
 
     /// <summary>Keeps points of which sums will be asked.</summary>
     ILaneTable<TCurve, TField, TScalar> Keep(AffinePoint<TCurve, TField, TScalar>[] points);
+
+    /// <summary>What <see cref="PreparedBases{TCurve, TField, TScalar}"/> keeps of points of the group.</summary>
+    ILaneBases<TCurve, TField, TScalar> Prepare(ReadOnlyMemory<AffinePoint<TCurve, TField, TScalar>> points, ParallelOptions parallel);
 }
 
 /// <summary>Points of which many sums are made.</summary>
@@ -26,4 +29,14 @@ internal interface ILaneTable<TCurve, TField, TScalar>
 {
     /// <summary>sumᵢ = Σₖ ±point, over the items [k·n + i] of n sums: twice a point's index, plus 1 for its negative; −1 for none.</summary>
     void Sum(ReadOnlySpan<int> items, Span<AffinePoint<TCurve, TField, TScalar>> sums);
+}
+
+/// <summary>Points with their multiples, of which many sums with scalars are made.</summary>
+internal interface ILaneBases<TCurve, TField, TScalar>
+    where TCurve : struct, ICurve<TCurve, TField, TScalar>
+    where TField : unmanaged, Fields.IField<TField>
+    where TScalar : unmanaged, Fields.IPrimeField<TScalar>
+{
+    /// <summary>Σ scalarᵢ·pointᵢ, by the calling thread alone. Any number of threads may call.</summary>
+    JacobianPoint<TCurve, TField, TScalar> Sum(ReadOnlyMemory<TScalar> scalars);
 }

@@ -32,6 +32,9 @@ internal sealed class LaneCurve<TCurve, TField, TLanes> : ILaneCurve<TCurve, TFi
 
     public ILaneTable<TCurve, TField, Fr> Keep(AffinePoint<TCurve, TField, Fr>[] points) => new Table(points);
 
+    public ILaneBases<TCurve, TField, Fr> Prepare(ReadOnlyMemory<AffinePoint<TCurve, TField, Fr>> points, ParallelOptions parallel) =>
+        new LaneBases<TCurve, TField, TLanes>(points, parallel);
+
     private sealed class Table(AffinePoint<TCurve, TField, Fr>[] points) : ILaneTable<TCurve, TField, Fr>
     {
         private readonly LanePoints<TCurve, TField, TLanes> _points = LanePoints<TCurve, TField, TLanes>.From(points, [.. Enumerable.Range(0, points.Length)], rotated: false, new());

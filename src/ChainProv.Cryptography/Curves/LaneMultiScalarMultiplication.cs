@@ -12,7 +12,10 @@ internal static class LaneMultiScalarMultiplication<TCurve, TField, TLanes>
     private const int TaskLength = 1 << 16;
 
     /// <summary>Two additions for each axis, in batches that are not as full; one of them saved, as the first point of a bucket is not added.</summary>
-    private const double PlainBucketCost = 2.5, EisensteinBucketCost = 1.5;
+    private const double PlainBucketCost = 2.5;
+
+    /// <inheritdoc cref="PlainBucketCost"/>
+    public const double EisensteinBucketCost = 1.5;
 
     /// <summary>Scalars of at most so many bits have no more digits as integers than as Eisenstein integers.</summary>
     private const int ShortBits = 127;

@@ -19,6 +19,12 @@ internal sealed class RecodedScalars
         _digits = new int[(long)WindowCount * positions.Length];
     }
 
+    private RecodedScalars(int[] digits, RecodedScalars windows)
+    {
+        (Positions, WindowBits, WindowCount, Weights) = ([.. Enumerable.Range(0, digits.Length)], windows.WindowBits, 1, windows.Weights);
+        _digits = digits;
+    }
+
     private delegate void Recoder(ReadOnlySpan<int> positions, Span<int> digits, int stride);
 
     /// <summary>Where the scalars stand among all.</summary>
@@ -55,6 +61,9 @@ internal sealed class RecodedScalars
 
     /// <summary>The digits of one window, one per position.</summary>
     public ReadOnlySpan<int> Window(int window) => _digits.AsSpan(window * Positions.Length, Positions.Length);
+
+    /// <summary>All windows as one, over as many times the points: where k·n + i stands for 2^(w·k) times point i of n.</summary>
+    public RecodedScalars AsOneWindow() => new(_digits, this);
 
     /// <summary>Makes the digits of the k-th position zero: its point is infinity.</summary>
     public void Clear(int k)

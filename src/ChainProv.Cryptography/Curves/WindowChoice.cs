@@ -23,12 +23,16 @@ internal readonly record struct WindowChoice(int WindowBits, double Additions)
     }
 
     /// <summary>For so many scalars of any length, as <see cref="EisensteinDigits"/>.</summary>
-    public static WindowChoice Eisenstein(long count, double bucketCost)
+    /// <param name="count">How many.</param>
+    /// <param name="bucketCost">The price of a bucket, in additions to one.</param>
+    /// <param name="shared">Whether all windows share one set of buckets.</param>
+    public static WindowChoice Eisenstein(long count, double bucketCost, bool shared = false)
     {
         WindowChoice best = new(0, double.PositiveInfinity);
         for (int window = EisensteinDigits.SmallestWindow; window <= EisensteinDigits.LargestWindow; window++)
         {
-            double cost = EisensteinDigits.CountWindows(window) * (count + (bucketCost * Math.Pow(4, window) / 6));
+            int windows = EisensteinDigits.CountWindows(window);
+            double cost = (windows * count) + ((shared ? 1 : windows) * bucketCost * Math.Pow(4, window) / 6);
             if (cost < best.Additions) best = new(window, cost);
         }
 
