@@ -21,6 +21,11 @@ public readonly struct VectorDigest : IEquatable<VectorDigest>, IComparable<Vect
     public static VectorDigest Of(KzgSrs srs, G1Affine firstCommitment) =>
         new(SHA256.HashData([.. "chainprov/committed-vector/v1\0"u8, .. srs.Digest.Span, .. firstCommitment.ToBytes(PointFormat.Compressed)]));
 
+    /// <summary>What the joint openings of many polynomials are counted under, each of which is one value of one combination of all.</summary>
+    /// <param name="srs">Their reference string.</param>
+    /// <param name="set">What names all of them, with their commitments.</param>
+    public static VectorDigest OfSet(KzgSrs srs, ReadOnlySpan<byte> set) => new(SHA256.HashData([.. "chainprov/committed-set/v1\0"u8, .. srs.Digest.Span, .. set]));
+
     public bool Equals(VectorDigest other) => (_bytes ?? []).AsSpan().SequenceEqual(other._bytes ?? []);
 
     /// <summary>In the order of the bytes.</summary>

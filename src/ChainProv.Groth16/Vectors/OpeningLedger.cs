@@ -30,11 +30,16 @@ public sealed class OpeningLedger(string folder)
     /// <inheritdoc cref="Spend(CommittedVector, int, CancellationToken)"/>
     public int? Spend(IReadOnlyList<CommittedVector> vectors, CancellationToken cancellationToken = default) => Spend(vectors, openings: 1, cancellationToken);
 
+    /// <summary>Records one opening of each of several polynomials, or sets of them, that are no <see cref="CommittedVector"/>s; of each or of none.</summary>
+    /// <param name="allowances">How often each may be opened, ever.</param>
+    /// <param name="cancellationToken">Looked at while others keep a file.</param>
+    /// <returns>How many openings are left of the one with the fewest; null where there are none to record.</returns>
+    /// <inheritdoc cref="Spend(CommittedVector, int, CancellationToken)"/>
+    public int? Spend(IReadOnlyDictionary<VectorDigest, int> allowances, CancellationToken cancellationToken = default) =>
+        Spend(new SortedDictionary<VectorDigest, int>(allowances.ToDictionary()), openings: 1, cancellationToken);
+
     private int? Spend(IReadOnlyList<CommittedVector> vectors, int openings, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(openings);
-
-        // All have one order of locking, so that no two processes wait for each other.
         SortedDictionary<VectorDigest, int> allowances = [];
         foreach (CommittedVector vector in vectors)
         {
@@ -42,6 +47,15 @@ public sealed class OpeningLedger(string folder)
             else foreach (VectorDigest digest in vector.CountsAgainst) allowances[digest] = allowed;
         }
 
+        return Spend(allowances, openings, cancellationToken);
+    }
+
+    /// <param name="allowances">Sorted: all have one order of locking, so that no two processes wait for each other.</param>
+    /// <param name="openings">How many of each.</param>
+    /// <param name="cancellationToken">Looked at while others keep a file.</param>
+    private int? Spend(SortedDictionary<VectorDigest, int> allowances, int openings, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(openings);
         if (allowances.Count == 0) return null;
 
         List<FileLock> locks = [];
