@@ -14,7 +14,7 @@ public static class JsonFile
         MaxDepth = StrictJson.MaxDepth,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new FieldElementConverter(), new Sha256DigestConverter(), new BlsPublicKeyConverter(), new AuthorityIdConverter() },
+        Converters = { new FieldElementConverter(), new G1PointConverter(), new Sha256DigestConverter(), new BlsPublicKeyConverter(), new AuthorityIdConverter() },
     };
 
     /// <exception cref="InputException">The file is missing, too large, not strict JSON, of another kind or version, or a field is wrong.</exception>

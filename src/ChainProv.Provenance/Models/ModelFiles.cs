@@ -14,13 +14,21 @@ public static class ModelFiles
     /// A file named <c>.safetensors</c> must be one; any other is just bytes.
     /// </summary>
     /// <exception cref="InputException">A path is missing or not a file or folder, two files have one name, or a safetensors file is malformed.</exception>
-    public static ImmutableArray<ModelFile> Read(IReadOnlyCollection<string> paths, CancellationToken cancellationToken = default)
+    public static ImmutableArray<ModelFile> Read(IReadOnlyCollection<string> paths, CancellationToken cancellationToken = default) =>
+        [.. Find(paths).Select(file => Digest(file.Name, file.Path, cancellationToken))];
+
+    /// <summary>The names and paths of what <see cref="Read"/> would read, in that order.</summary>
+    /// <exception cref="InputException">A path is missing or not a file or folder, or two files have one name.</exception>
+    internal static ImmutableArray<(string Name, string Path)> Find(IReadOnlyCollection<string> paths)
     {
         (string Name, string Path)[] found = [.. paths.SelectMany(Find)];
         ModelFile[] named = [.. found.Select(file => new ModelFile(file.Name, default, 0))];
         if (ModelDigest.Problem(named) is { } problem) throw new InputException(string.Join(", ", paths), null, problem);
-        return [.. found.OrderBy(file => file.Name, Unicode.Utf8Order).Select(file => Digest(file.Name, file.Path, cancellationToken))];
+        return [.. found.OrderBy(file => file.Name, Unicode.Utf8Order)];
     }
+
+    /// <summary>Whether a file of this name must be a safetensors file.</summary>
+    internal static bool IsSafetensors(string name) => name.EndsWith(Safetensors, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(string Name, string Path)> Find(string path)
     {
@@ -33,7 +41,7 @@ public static class ModelFiles
     private static ModelFile Digest(string name, string path, CancellationToken cancellationToken)
     {
         using FileStream stream = InputFile.OpenRead(path);
-        byte[] header = name.EndsWith(Safetensors, StringComparison.OrdinalIgnoreCase) ? SafetensorsHeader.ReadBytes(stream, path) : [];
+        byte[] header = IsSafetensors(name) ? SafetensorsHeader.ReadBytes(stream, path) : [];
         FileDigest content = FileDigest.Of(stream, header, path, cancellationToken);
         if (header.Length > 0) SafetensorsHeader.Parse(header, content.Size, path);
         return new ModelFile(name, content.Sha256, content.Size);

@@ -21,6 +21,23 @@ internal static class SafetensorsEntry
         ],
         StringComparer.Ordinal);
 
+    /// <summary>The length of a value of a data type.</summary>
+    /// <returns>False for a type that the format does not know.</returns>
+    public static bool TryGetBits(string dataType, out int bits) => Bits.TryGetValue(dataType, out bits);
+
+    /// <summary>The length of a tensor's data in bits; null where it is more than any file has bytes.</summary>
+    public static Int128? BitLength(IEnumerable<long> shape, int bits)
+    {
+        Int128 size = bits;
+        foreach (long length in shape)
+        {
+            if (length > 0 && size > (Int128)long.MaxValue * 8 / length) return null;
+            size *= length;
+        }
+
+        return size;
+    }
+
     public static SafetensorsTensor Parse(JsonProperty property, string path)
     {
         JsonElement entry = property.Value;
@@ -28,7 +45,7 @@ internal static class SafetensorsEntry
             || !entry.TryGetProperty("dtype", out JsonElement dtype) || dtype.ValueKind != JsonValueKind.String
             || !entry.TryGetProperty("shape", out JsonElement shape) || !entry.TryGetProperty("data_offsets", out JsonElement offsets))
             throw SafetensorsHeader.Wrong(path, "needs dtype, shape and data_offsets, and nothing else", property.Name);
-        if (!Bits.TryGetValue(dtype.GetString()!, out int bits))
+        if (!TryGetBits(dtype.GetString()!, out int bits))
             throw SafetensorsHeader.Wrong(path, $"the data type {Unicode.Quote(dtype.GetString()!)} is unknown", property.Name);
         ImmutableArray<long> range = Lengths(offsets, "data_offsets", property.Name, path);
         if (range.Length != 2 || range[1] < range[0]) throw SafetensorsHeader.Wrong(path, "data_offsets must be a beginning and an end", property.Name);
@@ -46,13 +63,7 @@ internal static class SafetensorsEntry
 
     private static void RequireSize(SafetensorsTensor tensor, int bits, string path)
     {
-        Int128 size = bits;
-        foreach (long length in tensor.Shape)
-        {
-            if (length > 0 && size > (Int128)long.MaxValue * 8 / length) throw SafetensorsHeader.Wrong(path, "the shape is larger than any file", tensor.Name);
-            size *= length;
-        }
-
+        Int128 size = BitLength(tensor.Shape, bits) ?? throw SafetensorsHeader.Wrong(path, "the shape is larger than any file", tensor.Name);
         if (size % 8 != 0 || size / 8 != tensor.End - tensor.Begin)
             throw SafetensorsHeader.Wrong(
                 path, $"[{string.Join(", ", tensor.Shape)}] of {tensor.DataType} needs {size / 8:N0} bytes, its offsets give {tensor.End - tensor.Begin:N0}", tensor.Name);

@@ -18,10 +18,13 @@ public sealed class SafetensorsHeader
     private const int LengthBytes = 8;
     private const string Metadata = "__metadata__";
 
-    private SafetensorsHeader(ImmutableArray<SafetensorsTensor> tensors) => Tensors = tensors;
+    private SafetensorsHeader(ImmutableArray<SafetensorsTensor> tensors, long bytes) => (Tensors, Bytes) = (tensors, bytes);
 
     /// <summary>In the order of their data.</summary>
     public ImmutableArray<SafetensorsTensor> Tensors { get; }
+
+    /// <summary>Where the data begins in the file: the header's length with the eight bytes that tell it.</summary>
+    internal long Bytes { get; }
 
     /// <summary>The number of values in all tensors.</summary>
     public long Parameters => Tensors.Sum(tensor => tensor.Count);
@@ -61,7 +64,7 @@ public sealed class SafetensorsHeader
 
         ImmutableArray<SafetensorsTensor> ordered = [.. tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)];
         RequireContiguous(ordered, fileBytes - header.Length, path);
-        return new SafetensorsHeader(ordered);
+        return new SafetensorsHeader(ordered, header.Length);
     }
 
     internal static InputException Wrong(string path, string problem, string? tensor = null) =>
