@@ -2,12 +2,13 @@ using System.CommandLine;
 
 namespace ChainProv.Cli.Commands;
 
-/// <summary>Attestations: releases, and disclosures to an auditor.</summary>
+/// <summary>Attestations: releases, disclosures to an auditor, and commitments to public weights.</summary>
 internal static class AttestCommands
 {
-    public static Command Create() => new("attest", "Prove a release; show its datasets to an auditor.")
+    public static Command Create() => new("attest", "Prove a release; show its datasets to an auditor; commit to public weights.")
     {
         new AttestReleaseVerb(),
         new AttestDiscloseVerb(),
+        new AttestBaseVerb(),
     };
 }

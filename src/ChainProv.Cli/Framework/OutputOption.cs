@@ -10,15 +10,17 @@ internal sealed class OutputOption
 
     private readonly Option<string> _option;
 
-    public OutputOption(Command command, string description)
+    public OutputOption(Command command, string description, bool isRequired = true)
     {
-        _option = new("--output", "-o") { Description = $"{description} \"-\" is stdout.", Required = true, HelpName = "file" };
+        _option = new("--output", "-o") { Description = $"{description} \"-\" is stdout.", Required = isRequired, HelpName = "file" };
         command.Options.Add(_option);
     }
 
     /// <summary>A secret's file.</summary>
     /// <exception cref="UsageException">It would go to stdout.</exception>
     public static string SecretPath(string path, string option) => path == StandardOutput ? throw new UsageException($"{option} names the file of a secret, which does not go to stdout") : path;
+
+    public bool IsGiven(ParseResult arguments) => arguments.GetResult(_option) is not null;
 
     public string Path(ParseResult arguments) => arguments.GetRequiredValue(_option);
 
