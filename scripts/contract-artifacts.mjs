@@ -7,7 +7,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const names = ['CommitmentVerifier', 'Groth16Verifier', 'ModelGatedVault', 'ProvenanceRegistry'];
+const names = [
+  'AttestationVerifier',
+  'CommitmentVerifier',
+  'Groth16Verifier',
+  'ModelGatedVault',
+  'ProvenanceRegistry',
+];
 const check = process.argv.includes('--check');
 
 execFileSync(join(root, 'scripts/forge.sh'), ['build', '--skip', 'test', '--skip', 'script', '--quiet'], {

@@ -43,7 +43,7 @@ scripts/foundry.sh cast rpc --rpc-url "$rpc" anvil_dumpState >"$work/state.json"
 
 start cancun
 printf '[%s]' "$(cat "$work/state.json")" | scripts/foundry.sh cast rpc --rpc-url "$rpc" --raw anvil_loadState >/dev/null
-[ "$(scripts/foundry.sh cast call --rpc-url "$rpc" "$verifier" 'publicInputCount()(uint256)')" = 8 ] || fail "the verifier did not arrive"
+[ "$(scripts/foundry.sh cast call --rpc-url "$rpc" "$verifier" 'publicInputCount()(uint256)')" = 6 ] || fail "the verifier did not arrive"
 [ "$(verify "$verifier" "$proof")" = false ] || fail "a proof was accepted without the precompiles"
 [ "$(verify "$verifier" "0x$(printf '0%.0s' $(seq 1024))")" = false ] || fail "the zero proof was accepted without the precompiles"
 if deploy >"$work/refusal" 2>&1; then fail "a verifier was deployed without the precompiles: $(cat "$work/refusal")"; fi

@@ -26,7 +26,7 @@ contract Groth16Verifier is VerifyingKey, IGroth16Verifier {
 
     /// @param key_ α (128 bytes) ‖ β ‖ γ ‖ δ (256 each) ‖ IC₀ ‖ IC₁ … (128 each) as EIP-2537 encodes points.
     /// @param circuitDigest_ The digest of the circuit that the key is for.
-    /// @param slots_ How many datasets the circuit has room for.
+    /// @param slots_ How many datasets a release's circuit has room for; zero for every other circuit.
     /// @param setup_ Where the key comes from.
     constructor(bytes memory key_, bytes32 circuitDigest_, uint8 slots_, SetupKind setup_)
         VerifyingKey(key_, 0, 3, 1, circuitDigest_, setup_)

@@ -48,6 +48,9 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
         returns (bytes32 releaseId)
     {
         if (release.validOn < _today()) revert PolicyDatePassed(release.validOn);
+        if (release.trainingLink > TrainingLink.AuthorityCosigned) {
+            revert UnsupportedTrainingLink(release.trainingLink);
+        }
         (uint48 authority_, uint64 revision) = _acceptRoot(release.authorityId, release.authorityRoot);
         IGroth16Verifier verifier = _circuits[release.slots];
         if (address(verifier) == address(0)) revert UnknownCircuit(release.slots);
@@ -59,7 +62,7 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
 
         Evidence memory evidence = Evidence({
             revision: revision,
-            trainingLink: TrainingLink.None,
+            trainingLink: release.trainingLink,
             setup: verifier.setup(),
             circuitDigest: verifier.circuitDigest(),
             keyDigest: verifier.keyDigest(),
@@ -79,6 +82,7 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
                 revoked: false,
                 setup: evidence.setup,
                 slots: release.slots,
+                trainingLink: release.trainingLink,
                 anchoredAt: uint64(block.timestamp)
             })
         );
@@ -194,7 +198,7 @@ contract ProvenanceRegistry is IProvenanceRegistry, Standings {
         found.expired = known.validOn < _today();
         found.revoked = known.revoked;
         found.development = known.setup == SetupKind.Development;
-        found.trainingLink = TrainingLink.None;
+        found.trainingLink = known.trainingLink;
         found.slots = known.slots;
         found.anchoredAtBlock = known.anchoredAtBlock;
         found.anchoredAt = known.anchoredAt;

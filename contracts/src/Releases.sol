@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { Authorities } from "./Authorities.sol";
 import { SetupKind } from "./types/SetupKind.sol";
+import { TrainingLink } from "./types/TrainingLink.sol";
 
 /// @title The anchored releases, and which of them hold
 /// @dev Releases are numbered from 1, so that others refer to them in a few bits of a packed slot.
@@ -22,6 +23,7 @@ abstract contract Releases is Authorities {
         bool revoked;
         SetupKind setup;
         uint8 slots;
+        TrainingLink trainingLink;
         uint64 anchoredAt;
     }
 

@@ -52,8 +52,8 @@ contract ProvenanceRegistryTest is RegistryFixture {
 
     function test_Evidence_and_status_are_of_the_circuit_and_the_root_that_the_release_names() public {
         for (uint8 slots = 4; slots <= 16; slots += 12) {
-            Trapdoor memory its = Groth16Simulator.sample(8, slots);
-            IGroth16Verifier verifier = _verifier(8, slots);
+            Trapdoor memory its = Groth16Simulator.sample(6, slots);
+            IGroth16Verifier verifier = _verifier(6, slots);
             vm.prank(owner);
             registry.addCircuit(verifier);
             if (slots == 4) _publish(AUTHORITY_KEY, _root(2), false); // the release's root, the first, is in its grace
@@ -75,6 +75,36 @@ contract ProvenanceRegistryTest is RegistryFixture {
             assertEq(found.slots, slots);
             assertEq(found.revision, 1);
             assertTrue(found.development);
+        }
+    }
+
+    function test_A_cosigned_release_says_so_in_its_evidence_and_its_status() public {
+        Release memory release = _release();
+        release.trainingLink = TrainingLink.AuthorityCosigned;
+        bytes memory proof = _prove(release, publisher);
+        Evidence memory evidence = Evidence({
+            revision: 1,
+            trainingLink: TrainingLink.AuthorityCosigned,
+            setup: SetupKind.Development,
+            circuitDigest: "circuit",
+            keyDigest: keccak256(trapdoor.key()),
+            proofDigest: keccak256(proof)
+        });
+        bytes32 releaseId = _anchored(release, proof, evidence);
+        ReleaseStatus memory found = registry.releaseStatus(releaseId);
+        assertEq(uint8(found.trainingLink), uint8(TrainingLink.AuthorityCosigned));
+        assertEq(uint8(registry.status(modelDigest).trainingLink), uint8(TrainingLink.AuthorityCosigned));
+        assertTrue(found.proven);
+    }
+
+    function test_A_link_that_no_circuit_proves_is_refused() public {
+        for (uint8 link = 2; link <= uint8(TrainingLink.Proved); ++link) {
+            Release memory release = _release();
+            release.trainingLink = TrainingLink(link);
+            bytes memory proof = _prove(release, publisher);
+            vm.prank(publisher);
+            vm.expectRevert(abi.encodeWithSelector(IProvenanceRegistry.UnsupportedTrainingLink.selector, link));
+            registry.anchorRelease(release, model, proof);
         }
     }
 
@@ -121,19 +151,29 @@ contract ProvenanceRegistryTest is RegistryFixture {
 
     function test_The_public_inputs_are_those_of_the_release_statement() public view {
         Release memory release = _release();
+        release.trainingLink = TrainingLink.AuthorityCosigned;
         uint256[] memory inputs = registry.publicInputs(release, model, publisher);
-        assertEq(inputs.length, 8);
+        assertEq(inputs.length, 6);
         assertEq(inputs[0], uint256(release.authorityRoot));
         assertEq(inputs[1], uint256(release.modelCommitment));
-        assertEq(bytes32((inputs[2] << 128) | inputs[3]), sha256(model));
-        assertLt(inputs[3], 1 << 128);
-        assertEq(inputs[4], uint256(release.baseDigest) / 2 ** 128 + 2 ** 128 * uint256(release.validOn));
-        assertEq(inputs[5], uint256(release.baseDigest) % 2 ** 128);
-        assertEq(inputs[6], uint256(release.policyDigest));
+        bytes32 facts = sha256(
+            bytes.concat(
+                "chainprov/model-facts/v1",
+                bytes1(0),
+                sha256(model),
+                release.baseDigest,
+                release.weightsDigest,
+                release.baseWeightsDigest,
+                release.hyperParametersDigest
+            )
+        );
+        assertEq(inputs[2], uint256(facts) / 256);
+        assertEq(inputs[3], uint256(release.policyDigest));
+        assertEq(inputs[4], 1 + 256 * uint256(release.validOn));
         bytes32 context = keccak256(
             abi.encode(keccak256("ChainProv.ReleaseContext.v1"), block.chainid, address(registry), publisher)
         );
-        assertEq(inputs[7], uint256(context) / 256);
+        assertEq(inputs[5], uint256(context) / 256);
     }
 
     function test_A_release_is_anchored_once() public {
@@ -195,6 +235,18 @@ contract ProvenanceRegistryTest is RegistryFixture {
         _refusedProof(release, model, proof);
         release = _release();
         release.baseDigest ^= bytes32(uint256(1));
+        _refusedProof(release, model, proof);
+        release = _release();
+        release.weightsDigest ^= bytes32(uint256(1));
+        _refusedProof(release, model, proof);
+        release = _release();
+        release.baseWeightsDigest ^= bytes32(uint256(1));
+        _refusedProof(release, model, proof);
+        release = _release();
+        release.hyperParametersDigest ^= bytes32(uint256(1));
+        _refusedProof(release, model, proof);
+        release = _release();
+        release.trainingLink = TrainingLink.AuthorityCosigned;
         _refusedProof(release, model, proof);
         release = _release();
         release.policyDigest ^= bytes32(uint256(1));
@@ -297,7 +349,7 @@ contract ProvenanceRegistryTest is RegistryFixture {
     }
 
     function test_Only_the_owner_adds_circuits() public {
-        IGroth16Verifier verifier = _verifier(8, 4);
+        IGroth16Verifier verifier = _verifier(6, 4);
         vm.prank(stranger);
         vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, stranger));
         registry.addCircuit(verifier);
@@ -305,7 +357,7 @@ contract ProvenanceRegistryTest is RegistryFixture {
 
     function test_A_circuit_is_added_once_for_1_4_and_16_slots() public {
         for (uint8 slots = 4; slots <= 16; slots += 12) {
-            IGroth16Verifier verifier = _verifier(8, slots);
+            IGroth16Verifier verifier = _verifier(6, slots);
             vm.expectEmit();
             emit IProvenanceRegistry.CircuitAdded(
                 slots, address(verifier), SetupKind.Development, "other", verifier.keyDigest()
@@ -321,9 +373,11 @@ contract ProvenanceRegistryTest is RegistryFixture {
     }
 
     function test_An_unsuitable_circuit_is_refused() public {
-        _unsuitable(_verifier(8, 2), 2, 8);
+        _unsuitable(_verifier(6, 2), 2, 6);
+        _unsuitable(_verifier(6, 0), 0, 6);
+        _unsuitable(_verifier(5, 4), 4, 5);
         _unsuitable(_verifier(7, 4), 4, 7);
-        _unsuitable(_verifier(9, 4), 4, 9);
+        _unsuitable(_verifier(8, 4), 4, 8);
     }
 
     function test_A_dataset_is_committed_once_by_each_committer() public {

@@ -90,6 +90,21 @@ contract TwoAuthoritiesInvariantsTest is RegistryInvariants {
         }
     }
 
+    function invariant_The_registry_tree_is_that_of_the_authorities_recognised_today() public view {
+        assertEq(handler.registryRoot(), handler.expectedRegistryRoot());
+    }
+
+    function invariant_A_registry_root_is_accepted_exactly_while_nothing_was_taken_away_and_it_is_young() public view {
+        uint256[4] memory ages = [uint256(0), 1 days, 4 days, type(uint256).max];
+        for (uint256 index = 0; index < handler.registryRoots(); ++index) {
+            for (uint256 i = 0; i < ages.length; ++i) {
+                assertEq(
+                    handler.isRegistryRootAccepted(index, ages[i]), handler.shouldAcceptRegistryRoot(index, ages[i])
+                );
+            }
+        }
+    }
+
     function invariant_Revisions_never_fall_and_follow_the_published_roots() public view {
         for (uint256 i = 0; i < 2; ++i) {
             assertEq(handler.registryRevision(i), handler.revision(i));

@@ -28,6 +28,9 @@ public sealed class ProverOptions
     /// <summary>How proofs are made.</summary>
     public ProvingOptions Proving { get; set; } = new();
 
+    /// <summary>Which responses are attested.</summary>
+    public AttestingOptions Attesting { get; set; } = new();
+
     /// <summary>How releases are anchored.</summary>
     public AnchoringOptions Anchoring { get; set; } = new();
 }

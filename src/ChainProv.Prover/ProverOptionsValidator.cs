@@ -17,6 +17,7 @@ internal sealed class ProverOptionsValidator : IValidateOptions<ProverOptions>
         Require(options.MaxRequestBytes is >= 1024 and <= 1 << 28, "MaxRequestBytes must lie between 1 KiB and 256 MiB");
         Check(options.Proving);
         Check(options.Anchoring);
+        Check(options.Attesting);
         return _problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_problems);
     }
 
@@ -47,6 +48,14 @@ internal sealed class ProverOptionsValidator : IValidateOptions<ProverOptions>
         Require(options.MaxFeePerGasGwei is null or > 0, "Anchoring:MaxFeePerGasGwei must be above zero");
         Require(options.RetryDelay > TimeSpan.Zero, "Anchoring:RetryDelay must be longer than zero");
         Require(options.MaxRetryDelay >= options.RetryDelay, "Anchoring:MaxRetryDelay must not be shorter than RetryDelay");
+    }
+
+    private void Check(AttestingOptions options)
+    {
+        Require(options.Models.Count == 0 || options.Policies.Count > 0, "Attesting:Policies must name the policies that are answered");
+        Require(options.Models.Concat(options.Policies).All(file => !string.IsNullOrWhiteSpace(file)), "Attesting:Models and Attesting:Policies must name files");
+        Require(options.RootLifetime >= TimeSpan.Zero, "Attesting:RootLifetime must not be negative");
+        Require(options.QueueCapacity >= 1, "Attesting:QueueCapacity must be at least 1");
     }
 
     private void Require(bool condition, string otherwise)

@@ -34,12 +34,12 @@ public class ReleaseBenchmarks
         _release = new Release(
             new AuthorityHead(tree.Root, 1),
             datasets.Select((dataset, i) => new CertifiedDataset(dataset, tree.PathOf(i))),
-            DigestLimbs.Of(new byte[32]),
-            DigestLimbs.None,
+            ModelFacts.None,
+            TrainingLink.None,
             new Policy([], [licence], new Day(20_000), new Day(20_001)),
             Fr.Random(),
             Fr.Zero);
-        _system = ReleaseCircuits.Of(Slots);
+        _system = StatementCircuit.Release(Slots).System;
         _key = DevelopmentSetup.Run(_system);
         _witness = GenerateWitness();
         _proof = Prove();

@@ -97,10 +97,12 @@ public sealed class AggregateCommandTests(AggregateWorkshop workshop) : IClassFi
     [Fact]
     public async Task Whatever_an_aggregate_says_is_bound_by_its_proof()
     {
-        foreach (string name in (string[])["authorityRoot", "modelDigest", "baseDigest", "modelCommitment"])
+        foreach (string name in (string[])["authorityRoot", "facts/modelDigest", "facts/baseDigest", "facts/weightsDigest", "modelCommitment"])
         {
             JsonObject changed = await AggregateAsync();
-            changed["releases"]![1]![name] = changed["releases"]![0]!["policyDigest"]!.DeepClone();
+            JsonNode target = changed["releases"]![1]!;
+            if (name.StartsWith("facts/", StringComparison.Ordinal)) target = target["facts"]!;
+            target[name[(name.IndexOf('/') + 1)..]] = changed["releases"]![0]!["policyDigest"]!.DeepClone();
             Run run = await VerifyAsync(changed);
             run.ExitCode.Should().Be(1, name);
             run.Json["reasons"]!.ToJsonString().Should().Contain("does not show these releases");

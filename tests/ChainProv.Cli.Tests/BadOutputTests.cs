@@ -13,6 +13,8 @@ public sealed class BadOutputTests(Workshop workshop) : IClassFixture<Workshop>
         "dataset certify dataset.json --key authority.key --tag medical -o",
         "model commit model.safetensors --dataset certified.json -o",
         "attest release model.json --policy policy.json --keys keys -o",
+        "attest base model.safetensors -o",
+        "attest response --model model.json --prompt records.csv --response records.csv --nonce 1 --policy policy.json --keys keys -o",
         "attest disclose model.json --to",
     ];
 

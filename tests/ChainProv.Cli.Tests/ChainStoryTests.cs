@@ -2,8 +2,12 @@ using System.Text.Json.Nodes;
 using ChainProv.Cli.Demo;
 using ChainProv.Cli.Tests.Support;
 using ChainProv.Ethereum;
+using ChainProv.Ethereum.Contracts;
 using ChainProv.Ethereum.Keys;
 using ChainProv.Ethereum.Local;
+using ChainProv.Ethereum.Rpc;
+using ChainProv.Provenance.Certificates;
+using ChainProv.Provenance.Files;
 
 namespace ChainProv.Cli.Tests;
 
@@ -41,6 +45,24 @@ public sealed class ChainStoryTests(RegistryWorkshop workshop) : IClassFixture<R
         again.Json.ToJsonString().Should().Be(anchored.ToJsonString(), "what is on chain already is not sent again");
         JsonObject release = (await Run.DoneAsync(["lookup", await ReleaseIdAsync(), "--json", .. workshop.Place])).Json;
         release["kind"]!.GetValue<string>().Should().Be("release");
+
+        ResponseTo(ReleaseCertificate.Read(workshop.At("anchored.json"))).Write(workshop.At("response.json"));
+        foreach (string what in (string[])[workshop.At("response.json"), release["record"]!["modelCommitment"]!.GetValue<string>()])
+        {
+            JsonObject found = (await Run.DoneAsync(["lookup", what, "--json", .. workshop.Place])).Json;
+            found["kind"]!.GetValue<string>().Should().Be("model-commitment");
+            found["record"]!.ToJsonString().Should().Be(release["record"]!.ToJsonString());
+        }
+    }
+
+    /// <summary>A response's certificate whose parts fit together; a lookup does not ask whether it is true.</summary>
+    private static ResponseCertificate ResponseTo(ReleaseCertificate release)
+    {
+        Sha256Digest words = Sha256Digest.Of("words"u8);
+        return new(
+            ResponseCertificate.ResponseStatement, release.CircuitDigest, release.KeyDigest, release.Setup, release.TrainingLink, Context: null, release.AuthorityRoot,
+            release.ModelCommitment, release.Facts, release.Policy, release.PolicyDigest, Hash32.Zero, Salt: null, words, words,
+            new ResponseTranscript(null, Hash32.Zero, words, words).ToElement(), release.Proof, release.ProofDigest);
     }
 
     private async Task<string> ReleaseIdAsync() =>
@@ -54,6 +76,14 @@ public sealed class ChainStoryTests(RegistryWorkshop workshop) : IClassFixture<R
         (found["kind"]!.GetValue<string>(), found["record"]!["recognised"]!.GetValue<bool>()).Should().Be(("authority", true));
         found = (await Run.DoneAsync(["lookup", root, "--from-block", "1", "--json", .. workshop.Place])).Json;
         (found["kind"]!.GetValue<string>(), found["parents"]![0]!["digest"]!.GetValue<string>()).Should().Be(("root", authority));
+        found = (await Run.DoneAsync(["lookup", await RegistryRootAsync(), "--json", .. workshop.Place])).Json;
+        (found["kind"]!.GetValue<string>(), found["record"]!["newest"]!.GetValue<bool>(), found["record"]!["supersededAt"]).Should().Be(("registry-root", true, null));
+    }
+
+    private async Task<string> RegistryRootAsync()
+    {
+        using EthereumClient client = new(new JsonRpcClient(new Uri(workshop.Rpc)));
+        return (await new ProvenanceRegistry(client, Address.Parse(workshop.Registry)).RegistryRootAsync()).ToString();
     }
 
     /// <summary>A file is found by the release that is proven, whoever listed it first.</summary>
@@ -106,7 +136,7 @@ public sealed class ChainStoryTests(RegistryWorkshop workshop) : IClassFixture<R
     {
         using EthereumKey publisher = DevAccounts.Key(3);
         await using HostedServices services = await HostedServices.StartAsync(
-            new Uri(workshop.Rpc), Address.Parse(workshop.Registry), 0, publisher, workshop.Files.Keys, CancellationToken.None);
+            new Uri(workshop.Rpc), Address.Parse(workshop.Registry), 0, publisher, workshop.Files.Keys);
         string model = workshop.At("another.bin"), commitment = workshop.At("another.json");
         await File.WriteAllTextAsync(model, "another model");
         await Run.DoneAsync("model", "commit", model, "--dataset", workshop.At("certified.json"), "-o", commitment);
@@ -126,6 +156,19 @@ public sealed class ChainStoryTests(RegistryWorkshop workshop) : IClassFixture<R
         await services.LookUpAsync([Hash32.Zero], status["block"]!.GetValue<ulong>(), CancellationToken.None);
         JsonObject found = (await Run.DoneAsync("lookup", model, "--indexer", services.IndexerUrl, "--json")).Json;
         found.Select(pair => pair.Key).Should().Contain(["found", "kind", "record", "parents", "block", "blockHash", "final"]);
+        foreach (string what in (string[])[model, workshop.Published.Json["authorityId"]!.GetValue<string>(), await RegistryRootAsync()])
+        {
+            JsonObject indexed = (await Run.DoneAsync("lookup", what, "--indexer", services.IndexerUrl, "--json")).Json;
+            JsonObject onChain = (await Run.DoneAsync(["lookup", what, "--json", .. workshop.Place])).Json;
+            ((string)indexed["kind"]!).Should().Be((string)onChain["kind"]!);
+            SharedValues(indexed["record"]!).Should().Equal(SharedValues(onChain["record"]!), "the index and the chain say the same under the same names");
+        }
+
         (await Run.OfAsync("prover", "status", "nonsense", "--prover", services.ProverUrl)).ExitCode.Should().Be(1, "there is no such job");
     }
+
+    /// <summary>A record but for what one of the two ways of lookup alone can say or says in another form: where and when, how many, and addresses.</summary>
+    private static SortedDictionary<string, string> SharedValues(JsonNode record) => new(record.AsObject()
+        .Where(pair => pair.Key is not ("publisher" or "validOn" or "fileListValid" or "file" or "anchored" or "registered" or "changed" or "anchoredAtBlock" or "releases"))
+        .ToDictionary(pair => pair.Key, pair => pair.Value?.ToJsonString() ?? "null"));
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ChainProv.Cli.Tests.Support;
 using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
@@ -75,37 +75,11 @@ public sealed class DatasetMemoryTests : IDisposable
         together["datasetRoot"]!.GetValue<string>().Should().Be(alone["datasetRoot"]!.GetValue<string>());
     }
 
-    /// <summary>Commits in a process of its own and watches the most memory that it ever held (VmHWM, which only Linux tells).</summary>
     private async Task<JsonObject> CommitAsync(string data, int threads)
     {
-        string[] arguments = ["dataset", "commit", data, "--licence", "MIT", "--threads", $"{threads}", "-o", _folder.At("dataset.json"), "--json"];
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "chainprov"), arguments) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        long most = 0;
-        while (!process.HasExited)
-        {
-            most = Math.Max(most, PeakKilobytes(process.Id));
-            await Task.Delay(20);
-        }
-
-        process.ExitCode.Should().Be(0);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Path.GetFileName(data)}, {threads} threads: {most:N0} kB");
-        most.Should().BeLessThan(MostKilobytes);
-        return JsonNode.Parse(await output)!.AsObject();
-    }
-
-    private static long PeakKilobytes(int process)
-    {
-        if (!OperatingSystem.IsLinux()) return 0;
-        try
-        {
-            string line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal), "VmHWM: 0 kB");
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
+        MeasuredRun run = await MeasuredRun.OfAsync("dataset", "commit", data, "--licence", "MIT", "--threads", $"{threads}", "-o", _folder.At("dataset.json"), "--json");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Path.GetFileName(data)}, {threads} threads: {run.PeakKilobytes:N0} kB");
+        run.PeakKilobytes.Should().BeLessThan(MostKilobytes);
+        return run.Json;
     }
 }

@@ -9,7 +9,7 @@ public sealed class HelpTests
     private static readonly string[] Forms =
     [
         "demo", "dataset commit", "dataset open", "dataset verify", "dataset show", "dataset certify", "authority keygen", "authority show", "authority publish",
-        "authority revoke", "model commit", "attest release", "attest disclose", "setup dev", "verify", "registry deploy", "registry show", "registry add", "anchor", "release revoke", "release promote", "lookup",
+        "authority revoke", "authority cosign", "authority rotate", "model commit", "model refresh", "attest release", "attest response", "attest policy", "attest record", "attest base", "attest disclose", "setup dev", "verify", "registry deploy", "registry show", "registry add", "anchor", "release revoke", "release promote", "lookup",
         "prover submit", "prover status", "proof export", "proof batch", "proof aggregate", "proof verify", "groth16 setup", "groth16 prove", "groth16 verify", "kzg commit", "kzg open", "kzg verify", "serve prover", "serve indexer", "serve all",
     ];
 
@@ -50,6 +50,11 @@ public sealed class HelpTests
     [InlineData("attest release model.json --policy policy.json -o out.json --anchor")]
     [InlineData("attest release model.json --policy policy.json -o out.json --prover http://localhost:1 --device cpu")]
     [InlineData("attest release model.json --policy policy.json -o out.json --prover ftp://here")]
+    [InlineData("attest base model.safetensors")]
+    [InlineData("attest base -o base.weights")]
+    [InlineData("attest base model.safetensors -o base.weights --check base.weights")]
+    [InlineData("attest base model.safetensors -o - --json")]
+    [InlineData("attest base model.safetensors -o base.weights --threads 0")]
     [InlineData("setup dev --circuit release-2")]
     [InlineData("registry show --rpc nonsense --registry 0x00000000000000000000000000000000000000aa")]
     [InlineData("registry show --rpc http://127.0.0.1:1 --registry nonsense")]

@@ -24,12 +24,12 @@ public sealed class LargerReleaseTests(ReleaseSample oneSlot) : IClassFixture<Re
         Release release = new(
             new AuthorityHead(tree.Root, 3),
             metadata.Select((dataset, i) => new CertifiedDataset(dataset, tree.PathOf(i))),
-            DigestLimbs.Of(new byte[32]),
-            DigestLimbs.Of([.. Enumerable.Repeat((byte)0xff, 32)]),
+            ModelFacts.None,
+            TrainingLink.None,
             new Policy([], [licence], new Day(20_000), new Day(20_001)),
             Fr.Random(),
             Fr.Zero);
-        ConstraintSystem system = ReleaseCircuits.Of(release.Opening.Slots);
+        ConstraintSystem system = StatementCircuit.Release(release.Opening.Slots).System;
         ProvingKey key = DevelopmentSetup.Run(system);
         Witness witness = Witness.Generate(release.Circuit(), release.ToAssignment());
 

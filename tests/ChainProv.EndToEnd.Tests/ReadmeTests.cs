@@ -37,7 +37,12 @@ public sealed partial class ReadmeTests : IAsyncLifetime
         _environment["CHAINPROV_RPC"] = _chain.Url.ToString();
         _environment["CHAINPROV_KEYS"] = _folder.At("keys");
         Type("chainprov authority keygen -o authority.key");
-        _environment["CHAINPROV_REGISTRY"] = Registry().Match(Type("chainprov registry deploy --slots 1 --key-file sender.key --json")).Groups[1].Value;
+        string deployed = Type("chainprov registry deploy --slots 1 --key-file sender.key --json");
+        _environment["CHAINPROV_REGISTRY"] = Registry().Match(deployed).Groups[1].Value;
+        _environment["CHAINPROV_ATTESTATION_VERIFIER"] = AttestationVerifier().Match(deployed).Groups[1].Value;
+        _environment["NONCE"] = "0x1234";
+        _folder.Write("prompt.txt", "What is it?");
+        _folder.Write("answer.txt", "It is this.");
     }
 
     public ValueTask DisposeAsync()
@@ -50,11 +55,14 @@ public sealed partial class ReadmeTests : IAsyncLifetime
     [Fact]
     public async Task What_publishers_auditors_and_contract_writers_are_told_works()
     {
-        string[] publishing = CommandsUnder("I publish"), auditing = CommandsUnder("I audit");
+        string[] publishing = CommandsUnder("I publish"), answering = CommandsUnder("I answer"), auditing = CommandsUnder("I audit");
         publishing.Should().HaveCountLessThanOrEqualTo(6).And.Contain(command => command.StartsWith("chainprov anchor", StringComparison.Ordinal));
         auditing.Should().HaveCountLessThanOrEqualTo(6).And.Contain(command => command.StartsWith("npx snarkjs", StringComparison.Ordinal));
 
+        answering.Should().Contain(command => command.StartsWith("chainprov attest response", StringComparison.Ordinal));
+
         foreach (string command in publishing) Type(command);
+        foreach (string command in answering) Type(command);
         Type("chainprov attest disclose model.json --to disclosure.json");
         foreach (string command in auditing) Type(command);
 
@@ -101,6 +109,11 @@ public sealed partial class ReadmeTests : IAsyncLifetime
         "registry": "(0x[0-9a-fA-F]{40})"
         """)]
     private static partial Regex Registry();
+
+    [GeneratedRegex("""
+        "attestationVerifier": "(0x[0-9a-fA-F]{40})"
+        """)]
+    private static partial Regex AttestationVerifier();
 
     [GeneratedRegex("```solidity\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Solidity();

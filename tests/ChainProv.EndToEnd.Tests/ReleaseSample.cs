@@ -5,6 +5,7 @@ using ChainProv.Groth16;
 using ChainProv.Groth16.Keys;
 using ChainProv.Groth16.Proving;
 using ChainProv.Groth16.Setup;
+using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Statements;
 
 namespace ChainProv.EndToEnd.Tests;
@@ -21,8 +22,8 @@ public sealed class ReleaseSample
         Release release = new(
             new AuthorityHead(tree.Root, 1),
             [new CertifiedDataset(dataset, tree.PathOf(1))],
-            DigestLimbs.Of(RandomNumberGenerator.GetBytes(32)),
-            DigestLimbs.None,
+            ModelFacts.None with { ModelDigest = Sha256Digest.Read(RandomNumberGenerator.GetBytes(Sha256Digest.Bytes)) },
+            TrainingLink.None,
             new Policy([tag], [licence], today, new Day(today.Number + 30)),
             Fr.Random(),
             Fr.From(1));

@@ -81,6 +81,27 @@ public sealed class OpeningLedgerTests : IDisposable
     }
 
     [Fact]
+    public void What_is_no_vector_is_counted_too_each_or_none()
+    {
+        KzgSrs srs = KnownTau.Srs(8);
+        VectorDigest polynomial = VectorDigest.Of(srs, G1Affine.Generator), set = VectorDigest.OfSet(srs, [1, 2, 3]);
+        Ledger.Spend(new Dictionary<VectorDigest, int> { [polynomial] = 1, [set] = 3 }).Should().Be(0);
+        FluentActions.Invoking(() => Ledger.Spend(new Dictionary<VectorDigest, int> { [set] = 3, [polynomial] = 1 })).Should().Throw<OpeningsUsedUpException>().Which.Vector.Should().Be(polynomial);
+        (Ledger.Spent(polynomial), Ledger.Spent(set)).Should().Be((1, 1));
+        FluentActions.Invoking(() => Ledger.Spend(new Dictionary<VectorDigest, int> { [set] = 4 })).Should().Throw<OpeningLedgerException>("it was said to allow three");
+        Ledger.Spend(new Dictionary<VectorDigest, int>()).Should().BeNull();
+    }
+
+    [Fact]
+    public void Sets_are_named_apart_from_each_other_and_from_vectors()
+    {
+        KzgSrs srs = KnownTau.Srs(8), other = KnownTau.Srs(9);
+        byte[] point = G1Affine.Generator.ToBytes(ChainProv.Cryptography.Curves.PointFormat.Compressed);
+        VectorDigest[] names = [VectorDigest.Of(srs, G1Affine.Generator), VectorDigest.OfSet(srs, point), VectorDigest.OfSet(other, point), VectorDigest.OfSet(srs, [])];
+        names.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void Threads_that_open_at_once_get_no_opening_twice()
     {
         const int Allowance = 20;

@@ -9,6 +9,7 @@ public sealed class ApiTests : IAsyncLifetime
 {
     private static readonly Hash32 Authority = Events.Id("authority");
     private static readonly Hash32 Root = Events.Id("root");
+    private static readonly Hash32 Tree = Events.Id("tree");
     private static readonly Hash32 Shared = Events.Id("shared file");
     private static readonly byte[] Model = Events.FileList(("a.json", 3, Events.Id("a")), ("shared", ulong.MaxValue, Shared));
     private static readonly byte[] Other = Events.FileList(("shared", 5, Shared), ("z", 1, Events.Id("z")));
@@ -19,8 +20,11 @@ public sealed class ApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _node.Mine([Events.CircuitAdded(), Events.Registered(Authority), Events.Recognised(Authority), Events.Published(Authority, 1, Root)]);
-        _node.Mine([Events.Anchored(Events.Id("release 1"), Model, Authority, Root, publisher: Checksummed, baseDigest: Events.Id("base"))]);
+        _node.Mine([
+            Events.CircuitAdded(), Events.Registered(Authority), Events.Recognised(Authority), Events.Published(Authority, 1, Root),
+            Events.RegistryRootChanged(Tree, 2)]);
+        _node.Mine([Events.Anchored(Events.Id("release 1"), Model, Authority, Root, publisher: Checksummed, baseDigest: Events.Id("base"),
+            weightsDigest: Events.Id("weights"), baseWeightsDigest: Events.Id("base weights"), hyperParametersDigest: Events.Id("parameters"), trainingLink: 1)]);
         _node.Mine([Events.Anchored(Events.Id("release 2"), Model, Authority, Root), Events.Anchored(Events.Id("release 3"), Other, Authority, Root)]);
         _node.Mine([Events.Committed(Events.Id("dataset")), Events.Committed(Events.Id("dataset"), Checksummed)]);
         _node.MineEmpty(10);
@@ -45,10 +49,47 @@ public sealed class ApiTests : IAsyncLifetime
         JsonNode record = answer["record"]!;
         ((bool)record["proven"]!, (bool)record["recognised"]!, (bool)record["rootSuperseded"]!, (bool)record["expired"]!, (bool)record["revoked"]!)
             .Should().Be((true, true, false, false, false));
-        ((string)record["trainingLink"]!, (string)record["trainingLinkMeaning"]!, (string)record["setup"]!).Should().Be(("none", "binding only", "development"));
+        ((string)record["trainingLink"]!, (string)record["setup"]!).Should().Be(("authority-cosigned", "development"));
+        ((string)record["trainingLinkMeaning"]!).Should().StartWith("the authority that held the data vouches");
+        ((string)record["weightsDigest"]!, (string)record["baseWeightsDigest"]!, (string)record["hyperParametersDigest"]!)
+            .Should().Be((Events.Id("weights").ToString(), Events.Id("base weights").ToString(), Events.Id("parameters").ToString()));
         ((string)record["publisher"]!).Should().Be(Checksummed.ToString().ToLowerInvariant());
         ((string)record["validOnDate"]!).Should().Be("2079-07-08");
         ((int)record["anchored"]!["block"]!, (bool)record["anchored"]!["final"]!).Should().Be((2, true));
+    }
+
+    [Fact]
+    public async Task A_release_that_says_nothing_of_weights_says_so()
+    {
+        JsonNode record = (await OkAsync($"/v1/releases/{Events.Id("release 2")}"))["release"]!;
+        foreach (string key in (string[])["baseDigest", "weightsDigest", "baseWeightsDigest", "hyperParametersDigest"])
+            (record.AsObject().ContainsKey(key), record[key]).Should().Be((true, null), key);
+        ((string)record["trainingLinkMeaning"]!).Should().StartWith("binding only");
+    }
+
+    [Fact]
+    public async Task A_response_leads_to_the_releases_of_its_model_commitment_and_to_its_registry_root()
+    {
+        JsonNode answer = await OkAsync($"/v1/lookup/{Events.Id("commitment")}");
+        ((string)answer["kind"]!, (string)answer["record"]!["releaseId"]!).Should().Be(("model-commitment", Events.Id("release 1").ToString()));
+        (await OkAsync($"/v1/model-commitments/{Events.Id("commitment")}"))["items"]!.AsArray().Select(item => (string)item!["releaseId"]!)
+            .Should().Equal(((string[])["release 3", "release 2", "release 1"]).Select(name => Events.Id(name).ToString()));
+        _node.Mine([Events.Revoked(Events.Id("release 1"), Events.DigestOf(Model)), Events.Committed(Events.Id("commitment"))]);
+        await _indexer.CatchUpAsync(_node);
+        answer = await OkAsync($"/v1/lookup/{Events.Id("commitment")}");
+        ((string)answer["record"]!["releaseId"]!, answer["kinds"]!.ToJsonString())
+            .Should().Be((Events.Id("release 2").ToString(), """["model-commitment","dataset"]"""), "that one is proven");
+
+        answer = await OkAsync($"/v1/registry-roots/{Tree}");
+        JsonNode root = answer["registryRoot"]!;
+        ((int)answer["block"]!, (int)root["change"]!, (bool)root["newest"]!, (bool)root["revoked"]!, root["supersededAt"]).Should().Be((15, 2, true, false, null));
+        FakeBlock block = _node.Mine([Events.Recognised(Authority, false), Events.RegistryRootChanged(Events.Id("empty"), 3, revokes: true)]);
+        await _indexer.CatchUpAsync(_node);
+        root = (await OkAsync($"/v1/registry-roots/{Tree}"))["registryRoot"]!;
+        ((bool)root["newest"]!, (bool)root["revoked"]!, (DateTimeOffset)root["supersededAt"]!)
+            .Should().Be((false, true, DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp)));
+        answer = await OkAsync($"/v1/lookup/{Tree}");
+        ((string)answer["kind"]!, answer["record"]!.ToJsonString()).Should().Be(("registry-root", root.ToJsonString()));
     }
 
     [Fact]
@@ -108,7 +149,8 @@ public sealed class ApiTests : IAsyncLifetime
         JsonNode dataset = await OkAsync($"/v1/datasets/{Events.Id("dataset")}");
         ((int)dataset["dataset"]!["commitments"]!, dataset["commitments"]!["items"]!.AsArray().Count).Should().Be((2, 2));
         JsonNode authority = await OkAsync($"/v1/authorities/{Authority}");
-        ((bool)authority["authority"]!["recognised"]!, (string)authority["roots"]!["items"]![0]!["root"]!).Should().Be((true, Root.ToString()));
+        ((bool)authority["authority"]!["recognised"]!, (int)authority["authority"]!["rotations"]!, (string)authority["roots"]!["items"]![0]!["root"]!)
+            .Should().Be((true, 0, Root.ToString()));
         (await OkAsync($"/v1/publishers/{Checksummed}"))["items"]!.AsArray().Should().ContainSingle();
         (await OkAsync($"/v1/lookup/{Root}"))["parents"]![0]!["kind"]!.GetValue<string>().Should().Be("authority");
     }
@@ -128,6 +170,9 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("/v1/releases/0x0000000000000000000000000000000000000000000000000000000000000000/files", 404)]
     [InlineData("/v1/datasets/0x0000000000000000000000000000000000000000000000000000000000000000", 404)]
     [InlineData("/v1/authorities/0x0000000000000000000000000000000000000000000000000000000000000000", 404)]
+    [InlineData("/v1/model-commitments/0x0000000000000000000000000000000000000000000000000000000000000000", 404)]
+    [InlineData("/v1/registry-roots/0x0000000000000000000000000000000000000000000000000000000000000000", 404)]
+    [InlineData("/v1/registry-roots/0x12", 400)]
     [InlineData("/v1/publishers/0x0000000000000000000000000000000000000001", 404)]
     [InlineData("/v1/publishers/0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD", 400)]
     [InlineData("/v1/nothing", 404)]
@@ -179,8 +224,9 @@ public sealed class ApiTests : IAsyncLifetime
     {
         JsonNode document = await OkAsync("/openapi/indexer.json");
         document["paths"]!.AsObject().Select(path => path.Key).Should().BeEquivalentTo(
-            "/v1/lookup/{digest}", "/v1/releases/{id}", "/v1/releases/{id}/files", "/v1/models/{modelDigest}", "/v1/files/{sha256}",
-            "/v1/datasets/{root}", "/v1/authorities/{id}", "/v1/publishers/{address}", "/v1/status");
+            "/v1/lookup/{digest}", "/v1/releases/{id}", "/v1/releases/{id}/files", "/v1/models/{modelDigest}",
+            "/v1/model-commitments/{modelCommitment}", "/v1/files/{sha256}", "/v1/datasets/{root}", "/v1/authorities/{id}", "/v1/registry-roots/{root}",
+            "/v1/publishers/{address}", "/v1/status");
         JsonNode lookup = document["paths"]!["/v1/lookup/{digest}"]!["get"]!;
         lookup["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).Should().Equal("digest", "at", "after", "limit", "kind");
         lookup["responses"]!["200"].Should().NotBeNull();

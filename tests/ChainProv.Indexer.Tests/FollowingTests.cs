@@ -209,6 +209,55 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_replaced_key_is_the_authoritys_until_its_block_is_taken_back()
+    {
+        Hash32 authority = Events.Id("authority");
+        byte[][] keys = [new byte[128], Enumerable.Repeat((byte)1, 128).ToArray(), Enumerable.Repeat((byte)2, 128).ToArray(), Enumerable.Repeat((byte)3, 128).ToArray()];
+        _node.Mine([Events.Registered(authority), Events.Registered(Events.Id("another"))]);
+        _node.Mine([Events.Rotated(authority, 1, keys[1])]);
+        _node.MineEmpty(6);
+        _node.Mine([Events.Rotated(authority, 2, keys[2])]);
+        await _index.CatchUpAsync();
+        await HasKeyAsync(authority, keys[2], 2);
+        await HasKeyAsync(authority, keys[1], 1, finalized: true);
+        await HasKeyAsync(Events.Id("another"), keys[0], 0);
+
+        _node.Drop(1);
+        _node.Mine("other", [Events.Rotated(authority, 2, keys[3])]);
+        _node.MineEmpty(1, "other");
+        await _index.CatchUpAsync();
+        await HasKeyAsync(authority, keys[3], 2);
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
+    public async Task A_root_of_the_registry_tree_says_what_became_of_it_and_a_reorganisation_takes_that_back()
+    {
+        Hash32[] roots = [.. Enumerable.Range(0, 5).Select(i => Events.Id($"tree {i}"))];
+        ulong second = _node.Mine([Events.RegistryRootChanged(roots[2], 2)]).Number;
+        FakeBlock third = _node.Mine([Events.RegistryRootChanged(roots[3], 3)]);
+        _node.MineEmpty(6);
+        FakeBlock fourth = _node.Mine([Events.RegistryRootChanged(roots[4], 4, revokes: true)]);
+        await _index.CatchUpAsync();
+        (await RegistryRootAsync(roots[1])).Should().BeNull();
+        (await RegistryRootAsync(roots[2]))!.Should().Match<RegistryRootRecord>(root => root.Change == 2 && !root.Newest && root.Revoked && root.Changed.Block == second);
+        (await RegistryRootAsync(roots[2]))!.SupersededAt.Should().Be(DateTimeOffset.FromUnixTimeSeconds((long)third.Timestamp));
+        (await RegistryRootAsync(roots[3]))!.SupersededAt.Should().Be(DateTimeOffset.FromUnixTimeSeconds((long)fourth.Timestamp));
+        (await RegistryRootAsync(roots[4]))!.Should().Match<RegistryRootRecord>(root => root.Revokes && root.Newest && !root.Revoked && root.SupersededAt == null);
+        (await RegistryRootAsync(roots[3], finalized: true))!.Should().Match<RegistryRootRecord>(root => root.Newest && !root.Revoked, "it was so then");
+
+        _node.Drop(1);
+        FakeBlock instead = _node.Mine("other", [Events.RegistryRootChanged(roots[2], 4)]);
+        _node.MineEmpty(1, "other");
+        await _index.CatchUpAsync();
+        (await RegistryRootAsync(roots[2]))!.Should().Match<RegistryRootRecord>(root => root.Change == 4 && root.Newest && !root.Revoked, "a root may come again");
+        (await RegistryRootAsync(roots[3]))!.Should().Match<RegistryRootRecord>(root => !root.Newest && !root.Revoked);
+        (await RegistryRootAsync(roots[3]))!.SupersededAt.Should().Be(DateTimeOffset.FromUnixTimeSeconds((long)instead.Timestamp));
+        (await RegistryRootAsync(roots[4])).Should().BeNull();
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
     public async Task Only_one_of_two_writers_adds_a_block()
     {
         _node.MineEmpty(3);
@@ -218,6 +267,18 @@ public sealed class FollowingTests : IDisposable
         _node.Mine([]);
         await _index.CatchUpAsync();
         await FluentActions.Awaiting(() => store.RollBackAsync(seen.Tip, null, default)).Should().ThrowAsync<IndexConflictException>();
+    }
+
+    private async Task HasKeyAsync(Hash32 authority, byte[] key, ulong rotations, bool finalized = false)
+    {
+        AuthorityRecord record = (await _index.LookupAsync(authority, finalized: finalized)).Record.Should().BeOfType<AuthorityRecord>().Subject;
+        (record.PublicKey, record.Rotations).Should().Be((Hex.Encode(key), rotations));
+    }
+
+    private async Task<RegistryRootRecord?> RegistryRootAsync(Hash32 root, bool finalized = false)
+    {
+        LookupAnswer answer = await _index.LookupAsync(root, RecordKind.RegistryRoot, finalized);
+        return (RegistryRootRecord?)answer.Record;
     }
 
     private async Task Found(string name, bool expected) => (await _index.LookupAsync(Events.Id(name))).Found.Should().Be(expected, name);

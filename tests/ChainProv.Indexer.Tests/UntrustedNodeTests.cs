@@ -134,6 +134,44 @@ public sealed class UntrustedNodeTests : IDisposable
         (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
     }
 
+    [Theory]
+    [InlineData("key rotation 2 of authority * follows rotation 0")]
+    [InlineData("change 3 of the registry tree follows change 1")]
+    public async Task A_number_that_is_left_out_of_rotations_or_changes_of_the_registry_tree_shows_the_gap(string problem)
+    {
+        Hash32 authority = Events.Id("authority");
+        (FakeLog missing, FakeLog next) = problem.StartsWith("key", StringComparison.Ordinal)
+            ? (Events.Rotated(authority, 1, new byte[128]), Events.Rotated(authority, 2, new byte[128]))
+            : (Events.RegistryRootChanged(Events.Id("tree 2"), 2), Events.RegistryRootChanged(Events.Id("tree 3"), 3));
+        _node.FinalDepth = 0;
+        _node.Mine([Events.Registered(authority)]);
+        _node.Tamper = WithoutLogsOf(_node.Mine([missing]).Number);
+        _node.Mine([next]);
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<InconsistentLogsException>().WithMessage($"*gap: {problem}");
+        _node.Tamper = null;
+        await _index.CatchUpAsync();
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
+    public async Task A_rotation_of_an_authority_that_is_not_known_shows_the_gap()
+    {
+        _node.FinalDepth = 0;
+        _node.Mine([Events.Rotated(Events.Id("nobody"), 1, new byte[128])]);
+        await FluentActions.Awaiting(_index.StepAsync).Should().ThrowAsync<InconsistentLogsException>().WithMessage("*gap*never registered*");
+    }
+
+    [Fact]
+    public async Task A_root_of_the_registry_tree_that_the_registry_does_not_have_is_found_in_its_state()
+    {
+        _node.FinalDepth = 0;
+        _node.Mine([Events.RegistryRootChanged(Events.Id("tree 2"), 2)]);
+        _node.MineEmpty(1);
+        _node.Tamper = WithLogs(log => log["topics"]![1] = Events.Id("another tree").ToString());
+        await FluentActions.Awaiting(() => _index.CatchUpAsync(patience: 3)).Should().ThrowAsync<InconsistentLogsException>()
+            .WithMessage($"*the registry tree's root is {Events.Id("tree 2")}, not {Events.Id("another tree")}");
+    }
+
     /// <summary>No later event needs the revocation: only the header, or the registry itself, can tell that it is missing.</summary>
     [Theory]
     [InlineData(6UL)]
@@ -195,12 +233,14 @@ public sealed class UntrustedNodeTests : IDisposable
         _node.FinalDepth = 0;
         Hash32 authority = Events.Id("authority"), release = await AnchorAsync();
         foreach (FakeLog missing in (FakeLog[])
-            [Events.Revoked(release, Model), Events.Published(authority, 2, Events.Id("root 2"), revokes: true), Events.Recognised(authority, false)])
+        [
+            Events.Revoked(release, Model), Events.Published(authority, 2, Events.Id("root 2"), revokes: true), Events.Recognised(authority, false),
+            Events.Rotated(authority, 1, new byte[128]), Events.RegistryRootChanged(Events.Id("tree 2"), 2),
+        ])
         {
             ulong gap = _node.Mine([missing]).Number;
             _node.MineEmpty(5);
-            _node.Tamper = (method, _, honest) => method == "eth_getLogs"
-                ? new JsonArray([.. honest!.AsArray().Where(log => (string)log!["blockNumber"]! != Quantity.Encode(gap)).Select(log => log!.DeepClone())]) : honest;
+            _node.Tamper = WithoutLogsOf(gap);
             await FluentActions.Awaiting(() => _index.CatchUpAsync(patience: 3)).Should().ThrowAsync<InconsistentLogsException>().WithMessage("*have a gap*");
             (await _index.CheckpointAsync()).Tip.Should().BeNull("nothing of an index with a gap is answered");
             _index.State.Now.IsAudited.Should().BeFalse();
@@ -268,6 +308,9 @@ public sealed class UntrustedNodeTests : IDisposable
         }
         return honest;
     };
+
+    private static Func<string, JsonArray, JsonNode?, JsonNode?> WithoutLogsOf(ulong block) => (method, _, honest) => method == "eth_getLogs"
+        ? new JsonArray([.. honest!.AsArray().Where(log => (string)log!["blockNumber"]! != Quantity.Encode(block)).Select(log => log!.DeepClone())]) : honest;
 
     private static JsonNode? NoLogs(string method, JsonArray parameters, JsonNode? honest) => method == "eth_getLogs" ? new JsonArray() : honest;
 

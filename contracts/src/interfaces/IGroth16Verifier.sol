@@ -24,6 +24,6 @@ interface IGroth16Verifier is IVerifyingKey {
     /// @notice Does nothing if the proof holds, and otherwise reverts with the reason.
     function requireValid(bytes calldata proof, uint256[] calldata publicInputs) external view;
 
-    /// @notice How many datasets the circuit has room for.
+    /// @notice How many datasets a release's circuit has room for; zero for every other circuit.
     function slots() external view returns (uint8);
 }

@@ -5,6 +5,7 @@ import { Evidence } from "../types/Evidence.sol";
 import { Release } from "../types/Release.sol";
 import { ReleaseStatus } from "../types/ReleaseStatus.sol";
 import { SetupKind } from "../types/SetupKind.sol";
+import { TrainingLink } from "../types/TrainingLink.sol";
 import { IAuthorities } from "./IAuthorities.sol";
 import { IGroth16Verifier } from "./IGroth16Verifier.sol";
 
@@ -14,15 +15,15 @@ import { IGroth16Verifier } from "./IGroth16Verifier.sol";
 ///
 ///     if (!registry.isProvenBy(modelDigest, policyDigest, publisher)) revert ModelNotProven();
 ///
-/// What a release proves is in docs/release-statement.md. It does not prove that the model was trained on what it
-/// declares: see {TrainingLink}. Anybody who holds certified datasets can declare them for any model digest, and so keep
+/// What a release proves is in docs/release-statement.md. Only under the link
+/// {TrainingLink-AuthorityCosigned} does anybody but the publisher say that the model was trained on what it declares. Anybody who holds certified datasets can declare them for any model digest, and so keep
 /// {isProven} true after the model's own publisher took back its release: {isProvenBy} depends on one publisher alone.
 ///
 /// Neither says whether the verifying key is a development key, whose maker can forge proofs: {ReleaseStatus-development}
 /// does. The registry's owner vouches for the circuits and for the authorities; see {addCircuit}.
 interface IProvenanceRegistry is IAuthorities {
     error CircuitAlreadyAdded(uint8 slots);
-    /// @notice The verifier does not have eight public inputs, or its slots are not 1, 4 or 16.
+    /// @notice The verifier does not have six public inputs, or its slots are not 1, 4 or 16.
     error UnsuitableCircuit(uint8 slots, uint256 publicInputs);
     error UnknownCircuit(uint8 slots);
 
@@ -32,6 +33,8 @@ interface IProvenanceRegistry is IAuthorities {
 
     /// @notice The day until which the release would hold is past.
     error PolicyDatePassed(uint32 validOn);
+    /// @notice No circuit of this version proves this link.
+    error UnsupportedTrainingLink(TrainingLink trainingLink);
     /// @notice The proof does not hold for this release, model, publisher, chain and registry.
     error InvalidProof();
     error AlreadyAnchored(bytes32 releaseId);

@@ -7,7 +7,8 @@ pragma solidity ^0.8.28;
 /// @param revision The revision of its newest root; zero before the first.
 /// @param lastRevocation The newest revision that took something away; zero if none did.
 /// @param root Its newest root.
-/// @param publicKey Its BLS public key, 128 bytes.
+/// @param publicKey Its BLS public key of today, 128 bytes.
+/// @param rotations How often it has replaced its key.
 struct AuthorityStatus {
     bool registered;
     bool recognised;
@@ -15,4 +16,5 @@ struct AuthorityStatus {
     uint64 lastRevocation;
     bytes32 root;
     bytes publicKey;
+    uint64 rotations;
 }

@@ -5,6 +5,7 @@ import { Groth16Verifier } from "../../src/Groth16Verifier.sol";
 import { ProvenanceRegistry } from "../../src/ProvenanceRegistry.sol";
 import { Release, ReleaseStatement } from "../../src/types/Release.sol";
 import { SetupKind } from "../../src/types/SetupKind.sol";
+import { TrainingLink } from "../../src/types/TrainingLink.sol";
 import { BlsSigner } from "./BlsSigner.sol";
 import { Models } from "./Models.sol";
 import { Groth16Simulator, Trapdoor } from "./Trapdoor.sol";
@@ -38,8 +39,7 @@ abstract contract RegistryFixture is Test {
 
         authorityId = _register(AUTHORITY_KEY);
         strangerId = _register(STRANGER_KEY);
-        vm.prank(owner);
-        registry.recogniseAuthority(authorityId, true);
+        _recognise(authorityId, true);
         _publish(AUTHORITY_KEY, _root(1), false);
         _publish(STRANGER_KEY, _root(1001), false);
 
@@ -49,6 +49,11 @@ abstract contract RegistryFixture is Test {
 
     function _register(uint256 secretKey) internal returns (bytes32) {
         return registry.registerAuthority(BlsSigner.publicKey(secretKey), BlsSigner.provePossession(secretKey));
+    }
+
+    function _recognise(bytes32 id, bool recognised) internal {
+        vm.prank(owner);
+        registry.recogniseAuthority(id, recognised);
     }
 
     function _publish(uint256 secretKey, bytes32 root, bool revokes) internal {
@@ -82,9 +87,13 @@ abstract contract RegistryFixture is Test {
             authorityRoot: root,
             modelCommitment: bytes32(Groth16Simulator.scalar(1, "commitment")),
             baseDigest: keccak256("base"),
+            weightsDigest: keccak256("weights digest"),
+            baseWeightsDigest: keccak256("base weights"),
+            hyperParametersDigest: keccak256("hyper-parameters"),
             policyDigest: POLICY,
             validOn: uint32(block.timestamp / 1 days + 30),
-            slots: 1
+            slots: 1,
+            trainingLink: TrainingLink.None
         });
     }
 

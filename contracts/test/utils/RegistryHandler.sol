@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { IProvenanceRegistry } from "../../src/interfaces/IProvenanceRegistry.sol";
 import { Release } from "../../src/types/Release.sol";
 import { ReleaseStatus } from "../../src/types/ReleaseStatus.sol";
+import { ReferenceTree } from "./ReferenceTree.sol";
 import { RegistryFixture } from "./RegistryFixture.sol";
 
 /// @dev Acts on a registry at random, and keeps its own books of what should hold. As in the release statement, a policy has one
@@ -19,6 +20,12 @@ contract RegistryHandler is RegistryFixture {
         bool revoked;
     }
 
+    struct RegistryRoot {
+        bytes32 root;
+        bool revokes;
+        uint256 since;
+    }
+
     /// @dev Under how many authorities releases are anchored: 1 or 2.
     uint256 private immutable _authorities;
 
@@ -28,11 +35,20 @@ contract RegistryHandler is RegistryFixture {
     bool[2] private _recognised = [true, false];
     mapping(uint256 authority => mapping(uint64 revision => uint256 time)) private _supersededAt;
     bool public anchoredUnderARefusedRoot;
+    /// @dev Every root that the registry tree had since it was set up, in order.
+    RegistryRoot[] private _registryRoots;
+    /// @dev Places in the registry tree, from 1; zero before the first recognition.
+    uint256[2] private _places = [1, 0];
     bool public anchoredAfterItsDate;
     uint256 private _nonce;
 
     constructor(uint256 authorities) {
         _authorities = authorities;
+    }
+
+    function setUp() public override {
+        super.setUp();
+        _note(false);
     }
 
     function anchor(uint256 authority, uint256 policy, uint256 by) external {
@@ -53,13 +69,15 @@ contract RegistryHandler is RegistryFixture {
         uint64 next = ++revision[authority];
         if (revokes) lastRevocation[authority] = next;
         _publish(_key(authority), _rootAt(authority, next), revokes);
+        _note(revokes);
     }
 
     function recognise(uint256 authority, bool recognised) external {
         authority %= 2;
         _recognised[authority] = recognised;
-        vm.prank(owner);
-        registry.recogniseAuthority(_id(authority), recognised);
+        if (recognised && _places[authority] == 0) _places[authority] = 2;
+        _recognise(_id(authority), recognised);
+        _note(!recognised);
     }
 
     function revoke(uint256 index) external {
@@ -140,8 +158,51 @@ contract RegistryHandler is RegistryFixture {
         return registry.isRootAccepted(_id(authority), _rootAt(authority, under));
     }
 
+    function registryRoot() external view returns (bytes32) {
+        return registry.registryRoot();
+    }
+
+    function registryRoots() external view returns (uint256) {
+        return _registryRoots.length;
+    }
+
+    function isRegistryRootAccepted(uint256 index, uint256 maxAge) external view returns (bool) {
+        return registry.isRegistryRootAccepted(_registryRoots[index].root, maxAge);
+    }
+
+    /// @dev The root that the registry tree should have.
+    function expectedRegistryRoot() public view returns (bytes32) {
+        bytes32[] memory leaves = new bytes32[](2);
+        for (uint256 i = 0; i < 2; ++i) {
+            if (_recognised[i]) leaves[_places[i] - 1] = _rootAt(i, revision[i]);
+        }
+        return ReferenceTree.root(leaves);
+    }
+
+    /// @dev Whether the last occurrence of a root is the newest, or nothing was taken away since and its successor is young enough.
+    function shouldAcceptRegistryRoot(uint256 index, uint256 maxAge) external view returns (bool) {
+        uint256 last = _registryRoots.length - 1;
+        for (uint256 i = last; i > index; --i) {
+            if (_registryRoots[i].root == _registryRoots[index].root) index = i;
+        }
+        if (index == last) return true;
+        for (uint256 i = index + 1; i <= last; ++i) {
+            if (_registryRoots[i].revokes) return false;
+        }
+        uint256 allowed = maxAge < 7 days ? maxAge : 7 days;
+        return allowed != 0 && block.timestamp <= _registryRoots[index + 1].since + allowed;
+    }
+
     function publisherAt(uint256 index) public view returns (address) {
         return index == 0 ? publisher : stranger;
+    }
+
+    /// @dev Notes the registry tree's root if it should have changed.
+    function _note(bool revokes) private {
+        bytes32 root = expectedRegistryRoot();
+        uint256 count = _registryRoots.length;
+        if (count != 0 && _registryRoots[count - 1].root == root) return;
+        _registryRoots.push(RegistryRoot(root, revokes, block.timestamp));
     }
 
     function _try(uint256 authority, uint64 under, uint256 policy, address by) private {

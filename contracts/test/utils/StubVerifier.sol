@@ -6,7 +6,7 @@ import { SetupKind } from "../../src/types/SetupKind.sol";
 
 /// @dev What a registry's owner could add instead of a verifier: it accepts everything, and calls its key a ceremony's.
 contract StubVerifier is IGroth16Verifier {
-    uint256 public constant override publicInputCount = 8;
+    uint256 public constant override publicInputCount = 6;
     bytes32 public constant override keyDigest = "stub key";
     bytes32 public constant override circuitDigest = "stub circuit";
     SetupKind public constant override setup = SetupKind.Ceremony;

@@ -21,7 +21,9 @@ internal sealed class AttestDiscloseVerb : Verb
     {
         string target = OutputOption.SecretPath(arguments.GetRequiredValue(_to), "--to"), path = arguments.GetRequiredValue(_model);
         PublicModel model = PublicModel.Read(path);
-        ReleaseDisclosure disclosure = new(model.ModelDigest, SecretModel.Read(SecretModel.PathFor(path)));
+        SecretModel secret = SecretModel.Read(SecretModel.PathFor(path));
+        secret.RequireOf(model, path);
+        ReleaseDisclosure disclosure = new(model.ModelDigest, secret);
         disclosure.Write(target);
         return Task.FromResult(new Report().Add("datasetRoots", disclosure.DatasetRoots.Select(root => root.ToString())));
     }

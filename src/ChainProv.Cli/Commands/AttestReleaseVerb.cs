@@ -8,6 +8,7 @@ using ChainProv.Groth16.Keys;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Json;
 using ChainProv.Provenance.Registries;
+using ChainProv.Provenance.Statements;
 using ChainProv.Prover.Api;
 
 namespace ChainProv.Cli.Commands;
@@ -17,6 +18,7 @@ internal sealed class AttestReleaseVerb : Verb
     private readonly Argument<string> _model = new("model") { Description = "A model.json with its model.secret.json beside it." };
     private readonly Option<string> _policy = new("--policy") { Description = "What every declared dataset satisfies.", Required = true, HelpName = "policy.json" };
     private readonly Option<string?> _publisher = new("--publisher") { Description = "The account that will anchor the release.", HelpName = "address" };
+    private readonly NewerCertificates _newer;
     private readonly ChainOptions _chain = new();
     private readonly ProverOption _prover;
     private readonly Option<bool> _anchor = new("--anchor") { Description = "With --prover: anchor the release once it is proved." };
@@ -32,6 +34,7 @@ internal sealed class AttestReleaseVerb : Verb
     {
         Arguments.Add(_model);
         Options.Add(_policy);
+        _newer = new NewerCertificates(this);
         _chain.AddReading(this);
         Options.Add(_publisher);
         _prover = new ProverOption(this);
@@ -49,7 +52,7 @@ internal sealed class AttestReleaseVerb : Verb
         if (_prover.IsGiven(arguments)) return await ProveRemotelyAsync(arguments, toStandardOutput, cancellationToken);
         ReleaseRequest request = Read(arguments, await ContextAsync(arguments, cancellationToken));
         Hash32? expected = request.Context.IsUnbound ? null : await TermsAsync(arguments, request, cancellationToken);
-        ProvingKey key = _keys.Proving(arguments, request.Model.Slots, expected, Terminal, cancellationToken);
+        ProvingKey key = _keys.Proving(arguments, StatementCircuit.Release(request.Model.Slots), expected, Terminal, cancellationToken);
         Stopwatch clock = Stopwatch.StartNew();
         ReleaseCertificate certificate = _device.Use(arguments, device => ReleaseProver.Prove(request, key, device, Terminal.Progress("Proving"), cancellationToken));
         _output.Write(arguments, Terminal, JsonFile.Bytes(certificate));
@@ -62,7 +65,7 @@ internal sealed class AttestReleaseVerb : Verb
         .Add("statement", certificate.Statement)
         .Add("circuitDigest", certificate.CircuitDigest.ToString())
         .Add("setup", certificate.Setup)
-        .Add("trainingLink", certificate.TrainingLink)
+        .Add("trainingLink", TrainingLinks.NameOf(certificate.TrainingLink))
         .Add("context", certificate.Context.ToString());
 
     private async Task<Report> ProveRemotelyAsync(ParseResult arguments, bool toStandardOutput, CancellationToken cancellationToken)
@@ -97,14 +100,18 @@ internal sealed class AttestReleaseVerb : Verb
         else
         {
             // A key of the user's own making tells nothing of a proof that was made with the registry's.
-            key = _keys.FindVerifying(arguments, certificate.Slots, certificate.KeyDigest);
+            key = _keys.FindVerifying(arguments, StatementCircuit.Release(certificate.Slots), certificate.KeyDigest);
         }
 
         if (key is null) Terminal.Note("The prover's proof was not checked, as there is no key to check it with: run chainprov verify with --rpc and --registry.");
         else if (ReleaseVerifier.Problems(certificate, key) is [string problem, ..]) throw new HttpRequestException($"the prover's certificate does not hold: {problem}");
     }
 
-    private ReleaseRequest Read(ParseResult arguments, ReleaseContext context) => ReleaseInput.Read(arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_policy), context);
+    private ReleaseRequest Read(ParseResult arguments, ReleaseContext context)
+    {
+        string model = arguments.GetRequiredValue(_model);
+        return ReleaseInput.Read(model, _newer.Read(arguments, model), arguments.GetRequiredValue(_policy), context);
+    }
 
     /// <summary>The digest of the key that the proof must be made with.</summary>
     private async Task<Hash32> TermsAsync(ParseResult arguments, ReleaseRequest request, CancellationToken cancellationToken)

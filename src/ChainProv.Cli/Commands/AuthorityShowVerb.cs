@@ -24,7 +24,8 @@ internal sealed class AuthorityShowVerb : Verb
         .Add("authorityRoot", tree.Head().Root().ToString())
         .Add("revision", tree.Revision)
         .Add("published", tree.Published)
-        .Add("certified", tree.Leaves.Count(leaf => leaf.RevokedOn is null))
+        .Add("certified", tree.Leaves.Count(leaf => leaf is { RevokedOn: null, Certification: not null }))
+        .Add("cosigned", tree.Leaves.Count(leaf => leaf is { RevokedOn: null, Cosigned: not null }))
         .Add("revoked", tree.Leaves.Count(leaf => leaf.RevokedOn is not null));
 
     protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)

@@ -14,5 +14,6 @@ internal static class BenchCommands
         new PairingBenchVerb(),
         new KzgBenchVerb(),
         new Groth16BenchVerb(),
+        new AttestationBenchVerb(),
     };
 }

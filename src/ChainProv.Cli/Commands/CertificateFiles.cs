@@ -31,7 +31,7 @@ internal sealed record CertificateFiles(IReadOnlyList<string> Paths, IReadOnlyLi
     /// <exception cref="InputException">Two files are of the same release.</exception>
     public void RequireDistinct()
     {
-        Dictionary<ReleasePublicInputs, string> seen = [];
+        Dictionary<StatementInputs, string> seen = [];
         for (int i = 0; i < Count; i++)
         {
             if (!seen.TryAdd(Certificates[i].PublicInputs, Paths[i]))

@@ -7,8 +7,8 @@ using ChainProv.Indexer.Registry;
 
 namespace ChainProv.Cli.Commands;
 
-/// <summary>Looks a digest up in the registry itself, without an index: models, releases and authorities in the contract's storage; files, roots and datasets in
-/// its events.</summary>
+/// <summary>Looks a digest up in the registry itself, without an index: models, releases and authorities in the contract's storage; model commitments,
+/// registry roots, files, roots and datasets in its events.</summary>
 /// <param name="client">The node.</param>
 /// <param name="registry">The registry.</param>
 /// <param name="firstBlock">Events before this block are not looked at.</param>
@@ -17,9 +17,9 @@ internal sealed class ChainLookup(EthereumClient client, ProvenanceRegistry regi
     public async Task<JsonObject> FindAsync(IReadOnlyList<Hash32> digests, CancellationToken cancellationToken)
     {
         Block head = await client.GetBlockAsync(BlockTag.Latest, cancellationToken) ?? throw new HttpRequestException("the node has no newest block");
-        // What nobody can choose comes first. Files, roots and datasets are what anyone says they are.
+        // As DigestLookup has it: what nobody can choose comes first. Files, roots and datasets are what anyone says they are.
         foreach (Func<Hash32, ulong, CancellationToken, Task<ChainRecord?>> search in (Func<Hash32, ulong, CancellationToken, Task<ChainRecord?>>[])
-            [ModelAsync, ReleaseAsync, AuthorityAsync, FileAsync, RootAsync, DatasetAsync])
+            [ModelAsync, ReleaseAsync, AuthorityAsync, ModelCommitmentAsync, RegistryRootAsync, FileAsync, RootAsync, DatasetAsync])
         {
             foreach (Hash32 digest in digests)
             {
@@ -42,19 +42,39 @@ internal sealed class ChainLookup(EthereumClient client, ProvenanceRegistry regi
         return status.Registered ? ChainRecord.Of(authority, status) : null;
     }
 
-    /// <summary>Of the releases whose list holds the file, the first that is proven; the first of all if none is. Later ones cannot take its place.</summary>
-    private async Task<ChainRecord?> FileAsync(Hash32 file, ulong head, CancellationToken cancellationToken)
+    private Task<ChainRecord?> ModelCommitmentAsync(Hash32 commitment, ulong head, CancellationToken cancellationToken) =>
+        FirstReleaseAsync(RecordKind.ModelCommitment, release => release.Release.ModelCommitment == commitment, head, cancellationToken);
+
+    private Task<ChainRecord?> FileAsync(Hash32 file, ulong head, CancellationToken cancellationToken) => FirstReleaseAsync(
+        RecordKind.File, release => ModelFileList.TryRead(release.FileList, release.ModelDigest)?.Any(listed => listed.Sha256 == file) == true, head, cancellationToken);
+
+    /// <summary>Of these releases the first that is proven; the first of all if none is. Later ones cannot take its place.</summary>
+    private async Task<ChainRecord?> FirstReleaseAsync(
+        string kind, Func<ProvenanceRegistry.ReleaseAnchoredEvent, bool> isSought, ulong head, CancellationToken cancellationToken)
     {
         ProvenanceRegistry.ReleaseStatus? first = null;
         await foreach ((ProvenanceRegistry.ReleaseAnchoredEvent release, _) in EventsAsync<ProvenanceRegistry.ReleaseAnchoredEvent>(head, [], cancellationToken))
         {
-            if (ModelFileList.TryRead(release.FileList, release.ModelDigest)?.Any(listed => listed.Sha256 == file) != true) continue;
+            if (!isSought(release)) continue;
             ProvenanceRegistry.ReleaseStatus status = await registry.ReleaseStatusAsync(release.ReleaseId, head, cancellationToken);
-            if (status.Proven) return await ReleaseRecordAsync(RecordKind.File, status, cancellationToken);
+            if (status.Proven) return await ReleaseRecordAsync(kind, status, cancellationToken);
             first ??= status;
         }
 
-        return first is null ? null : await ReleaseRecordAsync(RecordKind.File, first, cancellationToken);
+        return first is null ? null : await ReleaseRecordAsync(kind, first, cancellationToken);
+    }
+
+    /// <summary>The empty tree's root is in no event before the tree is empty again, and is not found.</summary>
+    private async Task<ChainRecord?> RegistryRootAsync(Hash32 root, ulong head, CancellationToken cancellationToken)
+    {
+        ProvenanceRegistry.RegistryRootStatus status = await registry.RegistryRootStatusAsync(root, head, cancellationToken);
+        if (!status.Known) return null;
+        await foreach ((ProvenanceRegistry.RegistryRootChangedEvent change, Log log) in EventsAsync<ProvenanceRegistry.RegistryRootChangedEvent>(head, [root], cancellationToken))
+        {
+            if (change.Change == status.Change) return ChainRecord.Of(change, status, log.BlockNumber);
+        }
+
+        return null;
     }
 
     private async Task<ChainRecord?> RootAsync(Hash32 root, ulong head, CancellationToken cancellationToken)

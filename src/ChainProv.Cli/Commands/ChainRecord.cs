@@ -26,15 +26,19 @@ internal sealed record ChainRecord(string Kind, JsonObject Record, IReadOnlyList
             ["rootSuperseded"] = status.RootSuperseded,
             ["expired"] = status.Expired,
             ["revoked"] = status.Revoked,
-            ["trainingLink"] = "none",
-            ["trainingLinkMeaning"] = "binding only",
-            ["setup"] = SetupName.Development,
+            ["trainingLink"] = TrainingLinkWords.NameOf(status.TrainingLink),
+            ["trainingLinkMeaning"] = TrainingLinkWords.MeaningOf(status.TrainingLink),
+            ["setup"] = status.Development ? SetupName.Development : SetupName.Ceremony,
             ["policyDigest"] = status.PolicyDigest.ToString(),
             ["validOnDate"] = new Day(status.ValidOn).ToString(),
             ["authorityId"] = status.AuthorityId.ToString(),
             ["authorityRoot"] = status.AuthorityRoot.ToString(),
             ["revision"] = status.Revision,
             ["modelCommitment"] = release.Release.ModelCommitment.ToString(),
+            ["baseDigest"] = Digest(release.Release.BaseDigest),
+            ["weightsDigest"] = Digest(release.Release.WeightsDigest),
+            ["baseWeightsDigest"] = Digest(release.Release.BaseWeightsDigest),
+            ["hyperParametersDigest"] = Digest(release.Release.HyperParametersDigest),
             ["slots"] = status.Slots,
             ["circuitDigest"] = release.Evidence.CircuitDigest.ToString(),
             ["keyDigest"] = release.Evidence.KeyDigest.ToString(),
@@ -52,6 +56,7 @@ internal sealed record ChainRecord(string Kind, JsonObject Record, IReadOnlyList
         {
             ["authorityId"] = authority.ToString(),
             ["publicKey"] = Hex.Encode(status.PublicKey),
+            ["rotations"] = status.Rotations,
             ["recognised"] = status.Recognised,
             ["revision"] = status.Revision,
             ["lastRevocation"] = status.LastRevocation,
@@ -74,6 +79,20 @@ internal sealed record ChainRecord(string Kind, JsonObject Record, IReadOnlyList
         [new Parent(RecordKind.Authority, published.AuthorityId)],
         block);
 
+    public static ChainRecord Of(ProvenanceRegistry.RegistryRootChangedEvent change, ProvenanceRegistry.RegistryRootStatus status, ulong block) => new(
+        RecordKind.RegistryRoot,
+        new()
+        {
+            ["registryRoot"] = change.RegistryRoot.ToString(),
+            ["change"] = status.Change,
+            ["revokes"] = change.Revokes,
+            ["newest"] = status.Newest,
+            ["revoked"] = status.Revoked,
+            ["supersededAt"] = status.Newest ? null : JsonValue.Create(DateTimeOffset.FromUnixTimeSeconds((long)status.SupersededAt)),
+        },
+        [],
+        block);
+
     public static ChainRecord Of(ProvenanceRegistry.DatasetCommittedEvent committed, ulong block) => new(
         RecordKind.Dataset,
         new()
@@ -84,4 +103,7 @@ internal sealed record ChainRecord(string Kind, JsonObject Record, IReadOnlyList
         },
         [],
         block);
+
+    /// <summary>Nothing for zero, which says nothing.</summary>
+    private static string? Digest(Hash32 digest) => digest == Hash32.Zero ? null : digest.ToString();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChainProv.Cli.Framework;
 using ChainProv.Provenance.Authorities;
 using ChainProv.Provenance.Datasets;
 using ChainProv.Provenance.Files;
@@ -11,6 +12,14 @@ internal static class DatasetFile
 {
     /// <exception cref="InputException">The file is neither a dataset's nor a certificate.</exception>
     public static Fr RootOf(string path) => FormatOf(path) == DatasetCertificate.FormatName ? DatasetCertificate.Read(path).DatasetRoot : DatasetCommitment.Read(path).DatasetRoot;
+
+    /// <summary>Of a root, or of a file as in <see cref="RootOf"/>.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public static Fr RootNamed(string dataset)
+    {
+        if (!dataset.StartsWith("0x", StringComparison.Ordinal)) return RootOf(dataset);
+        return TryParseRoot(dataset, out Fr root) ? root : throw new UsageException("the dataset root is not 0x and 64 hexadecimal digits below the group order");
+    }
 
     public static bool TryParseRoot(string text, out Fr root)
     {

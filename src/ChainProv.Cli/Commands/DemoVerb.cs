@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using ChainProv.Cli.Demo;
 using ChainProv.Cli.Framework;
+using ChainProv.Cryptography.Curves;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Contracts;
 using ChainProv.Provenance.Certificates;
@@ -50,13 +51,17 @@ internal sealed class DemoVerb : Verb
 
         bool onChain = await story.Registry.IsProvenAsync(model, policy, cancellationToken: cancellationToken);
         bool offChain = await story.Seconds.MeasureAsync("verify", () => ReleaseVerifier.Problems(story.Release, story.Key.VerifyingKey).Count == 0);
-        say($"Anyone checks it: on chain {(onChain ? "proven" : "NOT PROVEN")}, off chain {(offChain ? "valid" : "INVALID")}. trainingLink none: nothing yet ties the weights to the data.");
+        say($"Anyone checks it: on chain {(onChain ? "proven" : "NOT PROVEN")}, off chain {(offChain ? "valid" : "INVALID")}. {ReleaseMeaning.MeaningOf(story.Release.TrainingLink)}.");
+        bool answered = await story.Seconds.MeasureAsync("verifyResponse", () => ResponseVerifier.Problems(story.Response, story.ResponseKey.VerifyingKey).Count == 0)
+            && await story.Attestations.VerifyAsync(
+                ResponseAnchor.AttestationOf(story.Response, story.Release), story.Response.Proof.Encode(PointFormat.Eip2537), 0, cancellationToken: cancellationToken);
+        say($"And the answer: off chain and on chain {(answered ? "valid" : "NOT VALID")}. That the model computed it is attested, not proved.");
 
         IReadOnlyList<string> refused = await story.Seconds.MeasureAsync("forgeries", () => TryForgeriesAsync(story, say, cancellationToken));
         ProvenanceRegistry.ReleaseStatus after = await story.Registry.StatusAsync(model, cancellationToken: cancellationToken);
         say($"After the revocation the release shows as {(after.RootSuperseded && !after.Proven ? "superseded, and no longer counts as proven" : "STILL PROVEN")}.");
 
-        return new Report { Holds = found && onChain && offChain && refused.Count == Forgery.All.Count && after.RootSuperseded && !after.Proven }
+        return new Report { Holds = found && onChain && offChain && answered && refused.Count == Forgery.All.Count && after.RootSuperseded && !after.Proven }
             .Add("datasetRoot", story.Dataset.DatasetRoot.ToString())
             .Add("authorityRoot", story.Certified.AuthorityRoot.ToString())
             .Add("modelDigest", model.ToString())
@@ -66,6 +71,8 @@ internal sealed class DemoVerb : Verb
             .Add("gasUsed", story.Anchored.GasUsed)
             .Add("verifiedOnChain", onChain)
             .Add("verifiedOffChain", offChain)
+            .Add("responseVerified", answered)
+            .Add("responseGasUsed", story.Recorded.GasUsed)
             .Add("lookup", lookup)
             .Add("refused", refused)
             .Add("seconds", story.Seconds.ToJson());

@@ -32,12 +32,11 @@ internal sealed class Keys
 
     public KeyStore Store(ParseResult arguments) => new(arguments.GetValue(_folder) ?? _settings().Keys ?? KeyStore.DefaultFolder);
 
-    /// <summary>The verifying key of a release circuit that has the digest; null if the store has no such key.</summary>
-    public VerifyingKey? FindVerifying(ParseResult arguments, int slots, Hash32 digest)
+    /// <summary>The verifying key of a circuit that has the digest; null if the store has no such key.</summary>
+    public VerifyingKey? FindVerifying(ParseResult arguments, StatementCircuit circuit, Hash32 digest)
     {
         KeyStore store = Store(arguments);
-        CircuitDigest circuit = ReleaseCircuits.Of(slots).Digest;
-        VerifyingKey? key = store.HasVerifyingKey(circuit) ? store.LoadVerifyingKey(circuit) : null;
+        VerifyingKey? key = store.HasVerifyingKey(circuit.Digest) ? store.LoadVerifyingKey(circuit.Digest) : null;
         return key is not null && new Hash32(VerifyingKeyEncoding.Digest(key)) == digest ? key : null;
     }
 
@@ -53,17 +52,17 @@ internal sealed class Keys
 
     public AggregationSrsStore AggregationSrsStore(ParseResult arguments) => new(Store(arguments).Folder);
 
-    /// <summary>The proving key of a release circuit; makes a development key if there is none, and says so.</summary>
+    /// <summary>The proving key of a circuit; makes a development key if there is none, and says so.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="slots">1, 4 or 16.</param>
+    /// <param name="circuit">Which.</param>
     /// <param name="expected">The digest of the verifying key that the proof will be checked with; null if any key will do.</param>
     /// <param name="terminal">Told if a key is made.</param>
     /// <param name="cancellationToken">Stops the making.</param>
     /// <exception cref="InputException">The key is not the one expected.</exception>
-    public ProvingKey Proving(ParseResult arguments, int slots, Hash32? expected, Terminal terminal, CancellationToken cancellationToken)
+    public ProvingKey Proving(ParseResult arguments, StatementCircuit circuit, Hash32? expected, Terminal terminal, CancellationToken cancellationToken)
     {
         KeyStore store = Store(arguments);
-        ConstraintSystem system = ReleaseCircuits.Of(slots);
+        ConstraintSystem system = circuit.System;
         string folder = store.FolderOf(system.Digest);
         if (store.HasProvingKey(system))
         {
@@ -73,7 +72,7 @@ internal sealed class Keys
         }
 
         if (expected is not null) throw new InputException(folder, null, $"there is no key there, and a new one would not be the registry's ({expected}); {Elsewhere}");
-        terminal.Note($"There is no key for the release circuit of {slots} slots: making a development key in {folder}. Whoever makes such a key could forge proofs.");
+        terminal.Note($"There is no key for the circuit {circuit}: making a development key in {folder}. Whoever makes such a key could forge proofs.");
         return store.LoadOrCreateDevelopmentKey(system, cancellationToken: cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using ChainProv.Ethereum;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Models;
+using ChainProv.Provenance.Registries;
 
 namespace ChainProv.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal static class LookupSubject
         {
             string? format = DatasetFile.FormatOf(what);
             if (format == ReleaseCertificate.FormatName) return [new Hash32(ReleaseCertificate.Read(what).ModelDigest.ToArray())];
+            if (format == ResponseCertificate.FormatName) return [ReleaseAnchor.ToHash(ResponseCertificate.Read(what).ModelCommitment)];
             if (format == PublicModel.FormatName) return [new Hash32(PublicModel.Read(what).ModelDigest.ToArray())];
         }
 

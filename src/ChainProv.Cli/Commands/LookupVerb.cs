@@ -10,9 +10,9 @@ namespace ChainProv.Cli.Commands;
 
 internal sealed class LookupVerb : Verb
 {
-    private readonly Argument<string> _what = new("what") { Description = "A digest (of a model, file, release, dataset, root or authority), or a file: a model's file, its model.json or its release.json." };
+    private readonly Argument<string> _what = new("what") { Description = "A digest (of a model, file, release, dataset, root or authority), a model commitment or a registry root, or a file: a model's file, its model.json, its release.json or a response.json." };
     private readonly Option<string?> _indexer = new("--indexer") { Description = "An indexer's address.", HelpName = "url" };
-    private readonly Option<ulong> _fromBlock = new("--from-block") { Description = "With --rpc: the registry's first block; files, roots and datasets are searched for from there on.", HelpName = "number" };
+    private readonly Option<ulong> _fromBlock = new("--from-block") { Description = "With --rpc: the registry's first block; model commitments, registry roots, files, roots and datasets are searched for from there on.", HelpName = "number" };
     private readonly ChainOptions _chain = new(Settings.FromEnvironment);
 
     public LookupVerb()

@@ -32,7 +32,7 @@ internal sealed class ProofAggregateVerb : Verb
         if (paths.Length < 2) throw new UsageException("an aggregate is of at least two certificates");
         CertificateFiles files = CertificateFiles.Read(paths);
         files.RequireDistinct();
-        VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(files.Slots).Digest);
+        VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(StatementCircuit.Release(files.Slots).Digest);
         string[] problems = [.. files.Name(ReleaseAggregation.ProblemsOfEach(files.Certificates, key))];
         if (problems.Length > 0) throw new NotAcceptedException(string.Join("; ", problems));
 

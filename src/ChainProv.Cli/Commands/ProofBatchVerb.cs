@@ -22,7 +22,7 @@ internal sealed class ProofBatchVerb : Verb
     protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         CertificateFiles files = CertificateFiles.Read(arguments.GetRequiredValue(_files));
-        VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(files.Slots).Digest);
+        VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(StatementCircuit.Release(files.Slots).Digest);
         Stopwatch clock = Stopwatch.StartNew();
         List<string> reasons = [.. files.Name(ReleaseAggregation.ProblemsOfEach(files.Certificates, key))];
         TimeSpan elapsed = clock.Elapsed;

@@ -33,7 +33,7 @@ internal static class ProofCommands
         protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
         {
             ReleaseCertificate certificate = ReleaseCertificate.Read(arguments.GetRequiredValue(_file));
-            VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(ReleaseCircuits.Of(certificate.Slots).Digest);
+            VerifyingKey key = _keys.Store(arguments).LoadVerifyingKey(StatementCircuit.Release(certificate.Slots).Digest);
             string folder = arguments.GetRequiredValue(_output);
             OutputFolder.Create(folder);
             List<string> files = [];

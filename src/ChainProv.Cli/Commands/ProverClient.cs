@@ -10,6 +10,7 @@ using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
 using ChainProv.Prover.Api;
+using ChainProv.Prover.Attesting;
 using ChainProv.Prover.Jobs;
 
 namespace ChainProv.Cli.Commands;
@@ -69,6 +70,26 @@ internal sealed class ProverClient : IDisposable
         certificate.Require(Name);
         return certificate;
     }, cancellationToken);
+
+    /// <summary>Has a response attested.</summary>
+    public Task<ResponseCertificate> AttestAsync(AttestationRequest request, CancellationToken cancellationToken)
+    {
+        JsonObject body = new()
+        {
+            ["policy"] = request.Policy.ToString(),
+            ["nonce"] = request.Nonce.ToString(),
+            ["prompt"] = request.Prompt,
+            ["response"] = request.Response,
+        };
+        if (request.Model is { } model) body["model"] = model.ToString();
+        return SendAsync(HttpMethod.Post, "v1/attestations", body, content =>
+        {
+            const string Name = "the prover's certificate";
+            ResponseCertificate certificate = JsonFile.Parse<ResponseCertificate>(content, Name);
+            certificate.Require(Name);
+            return certificate;
+        }, cancellationToken);
+    }
 
     public static bool HasFailed(JobResponse job) => IsIn(job, JobState.Failed) || IsIn(job, JobState.Cancelled);
 

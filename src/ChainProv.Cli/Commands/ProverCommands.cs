@@ -24,6 +24,7 @@ internal static class ProverCommands
         private readonly Argument<string> _model = new("file") { Description = "A model.json with its model.secret.json beside it." };
         private readonly Option<string> _policy = new("--policy") { Description = "What every declared dataset satisfies.", Required = true, HelpName = "policy.json" };
         private readonly Option<bool> _anchor = new("--anchor") { Description = "Anchor the release once it is proved." };
+        private readonly NewerCertificates _newer;
         private readonly ProverOption _prover;
 
         public SubmitVerb()
@@ -32,13 +33,15 @@ internal static class ProverCommands
             Arguments.Add(_model);
             Options.Add(_policy);
             Options.Add(_anchor);
+            _newer = new NewerCertificates(this);
             _prover = new ProverOption(this);
         }
 
         protected override async Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
         {
             using ProverClient prover = _prover.Connect(arguments);
-            ReleaseRequest request = ReleaseInput.Read(arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_policy), await prover.ContextAsync(cancellationToken));
+            string model = arguments.GetRequiredValue(_model);
+            ReleaseRequest request = ReleaseInput.Read(model, _newer.Read(arguments, model), arguments.GetRequiredValue(_policy), await prover.ContextAsync(cancellationToken));
             return Describe(await prover.SubmitAsync(request, arguments.GetValue(_anchor), cancellationToken));
         }
     }

@@ -7,6 +7,7 @@ using ChainProv.Ethereum.Keys;
 using ChainProv.Ethereum.Rpc;
 using ChainProv.Ethereum.Transactions;
 using ChainProv.Groth16.Keys;
+using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Registries;
 using ChainProv.Provenance.Statements;
 
@@ -25,7 +26,7 @@ internal static class RegistryCommands
         private readonly Keys _keys;
 
         public DeployVerb()
-            : base("deploy", "Deploy a registry with a verifier for each release circuit; the sender owns it.", "chainprov registry deploy --rpc http://127.0.0.1:8545 --key-file sender.key")
+            : base("deploy", "Deploy a registry with a verifier for each release circuit, and the contract that checks responses; the sender owns the registry, nobody the other.", "chainprov registry deploy --rpc http://127.0.0.1:8545 --key-file sender.key")
         {
             _chain.AddSending(this, withRegistry: false);
             Options.Add(_slots);
@@ -40,14 +41,17 @@ internal static class RegistryCommands
             DevelopmentKeys.RequireAllowed(await client.ChainIdAsync(cancellationToken), arguments.GetValue(_allowDevelopment));
             Dictionary<int, VerifyingKey> keys = [];
             foreach (int slots in SlotsOf(arguments))
-                keys[slots] = _keys.Proving(arguments, slots, null, Terminal, cancellationToken).VerifyingKey;
+                keys[slots] = _keys.Proving(arguments, StatementCircuit.Release(slots), null, Terminal, cancellationToken).VerifyingKey;
 
             using TransactionSender sender = ChainOptions.Sender(client, account);
+            VerifyingKey response = _keys.Proving(arguments, StatementCircuit.Response, null, Terminal, cancellationToken).VerifyingKey;
             RegistryDeployment deployment = await RegistryDeployment.DeployAsync(client, sender, keys, cancellationToken);
+            Address attestations = await AttestationDeployment.DeployAsync(sender, deployment.Registry, response, cancellationToken);
             return new Report()
                 .Add("registry", deployment.Registry.ToString())
                 .Add("verifier", deployment.Verifiers.First().Value.ToString())
                 .Add("verifiers", new JsonObject(deployment.Verifiers.Select(pair => KeyValuePair.Create($"{pair.Key}", (JsonNode?)pair.Value.ToString()))))
+                .Add("attestationVerifier", attestations.ToString())
                 .Add("block", deployment.Block)
                 .Add("setup", SetupName.Development);
         }
@@ -57,7 +61,7 @@ internal static class RegistryCommands
             int[] given = [.. (arguments.GetValue(_slots) ?? []).Distinct().Order()];
             if (given.Any(slots => !ReleaseFormat.SlotCounts.Contains(slots))) throw new UsageException("--slots is 1, 4 or 16");
             KeyStore store = _keys.Store(arguments);
-            return given.Length > 0 ? given : [.. ReleaseFormat.SlotCounts.ToArray().Where(slots => slots <= 4 || store.HasProvingKey(Provenance.Certificates.ReleaseCircuits.Of(slots)))];
+            return given.Length > 0 ? given : [.. ReleaseFormat.SlotCounts.ToArray().Where(slots => slots <= 4 || store.HasProvingKey(StatementCircuit.Release(slots).System))];
         }
     }
 
@@ -86,7 +90,7 @@ internal static class RegistryCommands
             using EthereumKey account = _chain.Key(arguments);
             await registry.RequireDeployedAsync(cancellationToken);
             DevelopmentKeys.RequireAllowed(await client.ChainIdAsync(cancellationToken), arguments.GetValue(_allowDevelopment));
-            VerifyingKey key = _keys.Proving(arguments, slots, null, Terminal, cancellationToken).VerifyingKey;
+            VerifyingKey key = _keys.Proving(arguments, StatementCircuit.Release(slots), null, Terminal, cancellationToken).VerifyingKey;
             using TransactionSender sender = ChainOptions.Sender(client, account);
             Address verifier = await RegistryDeployment.AddCircuitAsync(registry, sender, slots, key, cancellationToken);
             return new Report().Add("registry", registry.Address.ToString()).Add("verifier", verifier.ToString()).Add("slots", slots).Add("setup", SetupName.Development);

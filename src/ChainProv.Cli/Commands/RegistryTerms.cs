@@ -25,7 +25,7 @@ internal static class RegistryTerms
     public static async Task NoteRootAsync(ProvenanceRegistry registry, ReleaseRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         AuthorityId authority = request.Secret.Datasets[0].AuthorityId;
-        Hash32 root = ReleaseAnchor.ToHash(request.ToStatement().PublicInputs.AuthorityRoot);
+        Hash32 root = ReleaseAnchor.ToHash(request.ToStatement().PublicInputs.Root);
         if (await registry.IsRootAcceptedAsync(new Hash32(authority.ToBytes()), root, cancellationToken: cancellationToken)) return;
         terminal.Note($"The registry does not accept the authority's root {root} now: it is not published yet, or superseded. Ask the authority to publish it, or for a fresh certificate.");
     }

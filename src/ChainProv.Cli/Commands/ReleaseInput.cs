@@ -8,9 +8,9 @@ namespace ChainProv.Cli.Commands;
 internal static class ReleaseInput
 {
     /// <summary>Reads it, and finds out at once whether it can be proved, before a key is made for it or a prover asked.</summary>
-    public static ReleaseRequest Read(string modelPath, string policyPath, ReleaseContext context)
+    public static ReleaseRequest Read(string modelPath, SecretModel secret, string policyPath, ReleaseContext context)
     {
-        ReleaseRequest request = new(context, PublicModel.Read(modelPath), SecretModel.Read(SecretModel.PathFor(modelPath)), PolicyFile.Read(policyPath));
+        ReleaseRequest request = new(context, PublicModel.Read(modelPath), secret, PolicyFile.Read(policyPath));
         request.Require(modelPath);
         request.RequireTrue();
         return request;

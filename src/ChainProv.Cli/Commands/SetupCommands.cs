@@ -10,13 +10,11 @@ namespace ChainProv.Cli.Commands;
 /// <summary>Keys of our own circuits.</summary>
 internal static class SetupCommands
 {
-    private const string Prefix = "release-";
-
     public static Command Create() => new("setup", "Make keys for ChainProv's circuits.") { new DevelopmentVerb() };
 
     private sealed class DevelopmentVerb : Verb
     {
-        private readonly Option<string> _circuit = new("--circuit") { Description = "release-1, release-4 or release-16.", Required = true, HelpName = "name" };
+        private readonly Option<string> _circuit = new("--circuit") { Description = "release-1, release-4, release-16 or response.", Required = true, HelpName = "name" };
         private readonly Keys _keys;
 
         public DevelopmentVerb()
@@ -29,9 +27,8 @@ internal static class SetupCommands
         protected override Task<Report> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
         {
             string name = arguments.GetRequiredValue(_circuit);
-            if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !int.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int slots) || slots is not (1 or 4 or 16))
-                throw new UsageException($"there is no circuit {name}: there are release-1, release-4 and release-16");
-            ConstraintSystem system = ReleaseCircuits.Of(slots);
+            if (!StatementCircuit.TryFind(name, out StatementCircuit? circuit)) throw new UsageException($"there is no circuit {name}: there are {string.Join(", ", StatementCircuit.All)}");
+            ConstraintSystem system = circuit.System;
             KeyStore store = _keys.Store(arguments);
             ProvingKey key = store.CreateDevelopmentKey(system, cancellationToken: cancellationToken);
             return Task.FromResult(new Report()

@@ -26,9 +26,11 @@ internal static class TreePublication
         AuthorityTree tree = AuthorityTreeFile.Read(treePath);
 
         AuthorityPublication publication = new(registry, sender, await client.ChainIdAsync(cancellationToken));
-        await publication.RegisterAsync(key, cancellationToken);
-        bool recognised = await publication.RecogniseIfOwnerAsync(key.PublicKey, cancellationToken);
+        await publication.RegisterAsync(tree, key, cancellationToken);
+        bool recognised = await publication.RecogniseIfOwnerAsync(tree, cancellationToken);
         if (!recognised) terminal.Note("The registry's owner has not recognised this authority: its releases can be anchored, but do not count as proven.");
+        AuthorityTree caughtUp = await publication.CatchUpAsync(tree, cancellationToken);
+        tree = AuthorityTreeFile.Update(treePath, key.PublicKey, now => (now.Head() == tree.Head() ? caughtUp : now).MarkSent());
         TransactionReceipt? receipt = await publication.PublishAsync(tree, key, cancellationToken);
 
         tree = AuthorityTreeFile.Update(treePath, key.PublicKey, now => AfterPublication(now, tree));
@@ -42,6 +44,6 @@ internal static class TreePublication
     private static AuthorityTree AfterPublication(AuthorityTree now, AuthorityTree published)
     {
         if (now.Revision != published.Revision) return now;
-        return now.Head().Root() == published.Head().Root() ? now.MarkPublished(published.Revision) : now with { Revision = now.Revision + 1 };
+        return now.Head().Root() == published.Head().Root() ? now.MarkPublished(published.Revision) : now with { Revision = now.Revision + 1, Sent = [] };
     }
 }

@@ -1,9 +1,13 @@
 using ChainProv.Circuits;
+using ChainProv.Cli.Commands;
+using ChainProv.Cli.Framework;
+using ChainProv.Cryptography.Curves;
 using ChainProv.Ethereum.Rpc;
 using ChainProv.Ethereum.Transactions;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Registries;
 using ChainProv.Provenance.Statements;
+using ChainProv.Prover.Attesting;
 
 namespace ChainProv.Cli.Demo;
 
@@ -42,6 +46,49 @@ internal static class Attempts
         catch (ContractRevertedException reverted)
         {
             return reverted.Reason.ToString();
+        }
+    }
+
+    /// <summary>Why the circuit has no witness for the response; null if it has.</summary>
+    public static string? ToProve(Response response)
+    {
+        try
+        {
+            Witness.Generate(new ResponseCircuit(), response.ToAssignment());
+            return null;
+        }
+        catch (UnsatisfiedConstraintException unsatisfied)
+        {
+            return $"no witness: {unsatisfied.Constraint.Name}";
+        }
+    }
+
+    /// <summary>Why the contract does not take a response for true; null if it does.</summary>
+    public static async Task<string?> ToAttestAsync(Story story, ResponseCertificate certificate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await story.Attestations.RequireValidAsync(
+                ResponseAnchor.AttestationOf(certificate, story.Release), certificate.Proof.Encode(PointFormat.Eip2537), 0, cancellationToken: cancellationToken);
+            return null;
+        }
+        catch (ContractRevertedException reverted)
+        {
+            return reverted.Reason.ToString();
+        }
+    }
+
+    /// <summary>Why the hosted prover does not attest a response; null if it does.</summary>
+    public static async Task<string?> ToAskAsync(ProverClient prover, AttestationRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await prover.AttestAsync(request, cancellationToken);
+            return null;
+        }
+        catch (Exception refused) when (refused is HttpRequestException { StatusCode: not null } or NotAcceptedException)
+        {
+            return refused.Message;
         }
     }
 

@@ -16,6 +16,7 @@ internal static class AuthorityForgeries
     [
         new("root-with-wrong-signature", "a root is published with another key's signature", "InvalidSignature", WrongSignatureAsync),
         new("revoked-dataset", "the dataset was revoked after the publisher took its path", "RootSuperseded", RevokedAsync),
+        new("response-after-revocation", "a response names the registry's root from before the revocation", "RegistryRootRevoked", ResponseAfterRevocationAsync),
     ];
 
     private static async Task<Refusal> WrongSignatureAsync(Story story, CancellationToken cancellationToken)
@@ -34,12 +35,21 @@ internal static class AuthorityForgeries
     /// <summary>The authority really revokes: afterwards the anchored release shows as superseded.</summary>
     private static async Task<Refusal> RevokedAsync(Story story, CancellationToken cancellationToken)
     {
-        CommittedModel another = CommittedModel.Commit([story.ModelPath], default, [story.Certified], cancellationToken);
+        CommittedModel another = story.Commit(story.Certified, story.Cosigned);
         ReleaseCertificate late = ReleaseProver.Prove(Story.RequestFor(story.Policy, story.Request.Context, another), story.Key, cancellationToken: cancellationToken);
 
         story.Tree = story.Tree.Revoke(story.Dataset.DatasetRoot, TimeProvider.System);
         await new AuthorityPublication(story.Registry, story.Owner, story.ChainId).PublishAsync(story.Tree, story.AuthorityKey, cancellationToken);
-        Release underTheNewRoot = StatementForgeries.Rebuild(story, story.Tree.Head(), story.Certified.ToStatement(), story.Policy);
+        Release underTheNewRoot = StatementForgeries.Rebuild(story, story.Tree.Head(), story.Certified, story.Policy);
         return new(Attempts.ToProve(underTheNewRoot), await Attempts.ToAnchorAsync(story, late, story.Publisher, cancellationToken));
+    }
+
+    /// <summary>The honest response, which was true before; under the new root there is no witness.</summary>
+    private static async Task<Refusal> ResponseAfterRevocationAsync(Story story, CancellationToken cancellationToken)
+    {
+        AuthorityHead head = story.Tree.Head();
+        CertifiedDataset dataset = new(story.Certified.Certification.ToStatement(), story.Certified.Path(), new Cosignature(story.Cosigned.Salt, story.Cosigned.Path()));
+        Response underTheNewRoot = new(head, RegistryPosition.Alone(head.Root()).Path, dataset, story.Model.Secret.Opening(), story.Policy.ToStatement(), story.Response.Transcript);
+        return new(Attempts.ToProve(underTheNewRoot), await Attempts.ToAttestAsync(story, story.Response, cancellationToken));
     }
 }

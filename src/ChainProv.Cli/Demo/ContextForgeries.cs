@@ -17,7 +17,7 @@ internal static class ContextForgeries
     private static async Task<Refusal> MadeForAsync(Story story, ReleaseContext other, CancellationToken cancellationToken)
     {
         // A commitment of its own, or the registry would refuse it for being anchored already.
-        CommittedModel model = CommittedModel.Commit([story.ModelPath], default, [story.Certified], cancellationToken);
+        CommittedModel model = story.Commit(story.Certified, story.Cosigned);
         ReleaseCertificate made = ReleaseProver.Prove(Story.RequestFor(story.Policy, other, model), story.Key, cancellationToken: cancellationToken);
         return await ShowAsync(story, made with { Context = story.Request.Context }, story.Publisher, cancellationToken);
     }

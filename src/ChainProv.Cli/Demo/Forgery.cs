@@ -10,5 +10,8 @@ internal sealed record Forgery(string Name, string What, string Reason, Func<Sto
     public bool IsRefusedBy(Refusal refusal) => refusal.OffChain is not null && refusal.OnChain?.StartsWith(Reason, StringComparison.Ordinal) == true;
 
     /// <summary>All of them, in an order in which they can be tried: the last one revokes the dataset.</summary>
-    public static IReadOnlyList<Forgery> All { get; } = [.. StatementForgeries.All, .. ContextForgeries.All, .. ProofForgeries.All, .. AuthorityForgeries.All];
+    public static IReadOnlyList<Forgery> All { get; } =
+    [
+        .. StatementForgeries.All, .. WeightForgeries.All, .. ContextForgeries.All, .. ProofForgeries.All, .. ResponseForgeries.All, .. AuthorityForgeries.All,
+    ];
 }

@@ -31,8 +31,9 @@ internal sealed class HostedServices : IAsyncDisposable
     /// <param name="firstBlock">The registry's block.</param>
     /// <param name="publisher">The account that anchors.</param>
     /// <param name="keys">The folder of proving keys.</param>
+    /// <param name="attesting">A model whose responses are attested, and the policy that they are attested under.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    public static async Task<HostedServices> StartAsync(Uri rpc, Address registry, ulong firstBlock, EthereumKey publisher, string keys, CancellationToken cancellationToken)
+    public static async Task<HostedServices> StartAsync(Uri rpc, Address registry, ulong firstBlock, EthereumKey publisher, string keys, (string Model, string Policy)? attesting = null, CancellationToken cancellationToken = default)
     {
         HostedServices services = new();
         try
@@ -43,6 +44,7 @@ internal sealed class HostedServices : IAsyncDisposable
                 [
                     "--urls=http://127.0.0.1:0", $"--Prover:Database={Path.Combine(services._folder, "prover.db")}", $"--Prover:Proving:Keys={keys}",
                     $"--Prover:Anchoring:Rpc={rpc}", $"--Prover:Anchoring:Registry={registry}", $"--Prover:Anchoring:KeyFile={keyFile}",
+                    .. attesting is { } files ? (string[])[$"--Prover:Attesting:Models:0={files.Model}", $"--Prover:Attesting:Policies:0={files.Policy}"] : [],
                 ], Quietly), cancellationToken);
             await services.StartAsync(IndexerHost.Create(
                 [

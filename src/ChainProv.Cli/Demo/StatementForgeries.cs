@@ -23,7 +23,7 @@ internal static class StatementForgeries
     private static async Task<Refusal> AnotherModelAsync(Story story, CancellationToken cancellationToken)
     {
         ModelFile other = new("model.safetensors", Sha256Digest.Of("another model"u8), 13);
-        ReleaseCertificate forged = story.Release with { Files = [other], ModelDigest = ModelDigest.Of([other]) };
+        ReleaseCertificate forged = story.Release with { Files = [other], Facts = story.Release.Facts with { ModelDigest = ModelDigest.Of([other]) } };
         return new(Attempts.ToVerify(story, forged), await Attempts.ToAnchorAsync(story, forged, story.Publisher, cancellationToken));
     }
 
@@ -31,11 +31,12 @@ internal static class StatementForgeries
     {
         using BlsSecretKey forger = BlsSecretKey.Generate();
         (AuthorityTree tree, int index) = AuthorityTree.Empty(forger.PublicKey).Certify(story.Verified, ["demo"], null, TimeProvider.System);
-        DatasetCertificate certificate = tree.Certificate(index);
-        Release underTheTrueRoot = Rebuild(story, story.Certified.Head(), certificate.ToStatement(), story.Policy);
+        (tree, int vouched) = tree.Cosign(story.Dataset.DatasetRoot, story.Facts);
+        (DatasetCertificate certificate, CosignatureCertificate cosigned) = (tree.Certificate(index), tree.CosignatureCertificate(vouched));
+        Release underTheTrueRoot = Rebuild(story, story.Certified.Head(), certificate, story.Policy);
 
         // Under the forger's root there is a proof; the registry does not know that root.
-        CommittedModel model = CommittedModel.Commit([story.ModelPath], default, [certificate], cancellationToken);
+        CommittedModel model = story.Commit(certificate, cosigned);
         ReleaseCertificate proved = ReleaseProver.Prove(Story.RequestFor(story.Policy, story.Request.Context, model), story.Key, cancellationToken: cancellationToken);
         ReleaseCertificate forged = proved with { AuthorityId = story.Certified.AuthorityId };
         return new(Attempts.ToProve(underTheTrueRoot), await Attempts.ToAnchorAsync(story, forged, story.Publisher, cancellationToken));
@@ -56,13 +57,22 @@ internal static class StatementForgeries
     /// <summary>Off chain there is no witness for the policy; on chain the honest proof is passed off as one for it.</summary>
     private static async Task<Refusal> UnderAsync(Story story, ReleasePolicy policy, CancellationToken cancellationToken)
     {
-        Release release = Rebuild(story, story.Certified.Head(), story.Certified.ToStatement(), policy);
+        Release release = Rebuild(story, story.Certified.Head(), story.Certified, policy);
         return new(Attempts.ToProve(release), await Attempts.ToAnchorAsync(story, WithPolicy(story.Release, policy), story.Publisher, cancellationToken));
     }
 
     private static ReleaseCertificate WithPolicy(ReleaseCertificate certificate, ReleasePolicy policy) =>
         certificate with { Policy = policy, PolicyDigest = policy.ToStatement().Digest() };
 
-    public static Release Rebuild(Story story, AuthorityHead head, CertifiedDataset dataset, ReleasePolicy policy) => new(
-        head, [dataset], story.Model.Public.ModelDigest.Limbs, DigestLimbs.None, policy.ToStatement(), story.Model.Secret.Blinding, story.Request.Context.ToElement());
+    public static Release Rebuild(Story story, AuthorityHead head, DatasetCertificate dataset, ReleasePolicy policy) => Rebuild(story, head, dataset, policy, story.Facts);
+
+    /// <summary>The release with another state of the tree, dataset, policy or model, as a forger would try to prove it.</summary>
+    public static Release Rebuild(Story story, AuthorityHead head, DatasetCertificate dataset, ReleasePolicy policy, ModelFacts facts) => new(
+        head,
+        [new CertifiedDataset(dataset.Certification.ToStatement(), dataset.Path(), new Cosignature(story.Cosigned.Salt, story.Cosigned.Path()))],
+        facts,
+        story.Model.Public.TrainingLink,
+        policy.ToStatement(),
+        story.Model.Secret.Blinding,
+        story.Request.Context.ToElement());
 }

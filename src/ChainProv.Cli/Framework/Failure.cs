@@ -3,8 +3,10 @@ using ChainProv.Ethereum;
 using ChainProv.Ethereum.Local;
 using ChainProv.Ethereum.Rpc;
 using ChainProv.Gpu;
+using ChainProv.Groth16.Vectors;
 using ChainProv.Indexer;
 using ChainProv.Provenance.Authorities;
+using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
 using ChainProv.Prover;
 using Microsoft.Extensions.Options;
@@ -28,9 +30,9 @@ internal sealed record Failure(int ExitCode, string Message)
     public static Failure Of(Exception problem) => problem switch
     {
         UsageException or GpuUnavailableException => new(Framework.ExitCode.WrongUse, problem.Message),
-        InputException or OutputException or Groth16.KeyFileException or Groth16.DamagedKeyException or Ethereum.Keys.KeyFileException or CertificationException => new(Framework.ExitCode.BadInput, problem.Message),
+        InputException or OutputException or Groth16.KeyFileException or Groth16.DamagedKeyException or Ethereum.Keys.KeyFileException or CertificationException or OpeningLedgerException => new(Framework.ExitCode.BadInput, problem.Message),
         UnsatisfiedConstraintException unsatisfied => new(Framework.ExitCode.False, BrokenConstraint.Explain(unsatisfied.Constraint.Name)),
-        NotAcceptedException or ContractRevertedException => new(Framework.ExitCode.False, problem.Message),
+        NotAcceptedException or ContractRevertedException or NonceUsedException or OpeningsUsedUpException => new(Framework.ExitCode.False, problem.Message),
         AnvilException or EthereumException or HttpRequestException => new(Framework.ExitCode.Chain, problem.Message),
         OperationCanceledException => new(Framework.ExitCode.Interrupted, "interrupted"),
         _ => new(Framework.ExitCode.OurFault, $"this should not have happened, please report it: {problem}"),

@@ -16,7 +16,7 @@ internal sealed class LaneBases<TCurve, TField, TLanes> : ILaneBases<TCurve, TFi
 
     private readonly EisensteinDigits _digits;
     private readonly LanePoints<TCurve, TField, TLanes> _multiples;
-    private readonly int[] _positions;
+    private readonly int[] _positions, _places;
 
     public LaneBases(ReadOnlyMemory<AffinePoint<TCurve, TField, Fr>> points, ParallelOptions parallel)
     {
@@ -34,7 +34,8 @@ internal sealed class LaneBases<TCurve, TField, TLanes> : ILaneBases<TCurve, TFi
                 row.CopyTo(multiples.AsSpan((window * count) + start));
             }
         });
-        _multiples = LanePoints<TCurve, TField, TLanes>.From(multiples, [.. Enumerable.Range(0, multiples.Length)], rotated: true, parallel);
+        _places = [.. Enumerable.Range(0, multiples.Length)];
+        _multiples = LanePoints<TCurve, TField, TLanes>.From(multiples, _places, rotated: true, parallel);
     }
 
     public JacobianPoint<TCurve, TField, Fr> Sum(ReadOnlyMemory<Fr> scalars)
@@ -42,9 +43,10 @@ internal sealed class LaneBases<TCurve, TField, TLanes> : ILaneBases<TCurve, TFi
         RecodedScalars recoded = RecodedScalars.Eisenstein(SignedScalars.From(scalars, Alone), _positions, _digits, Alone);
         for (int k = 0; _multiples.HasInfinity && k < _positions.Length; k++)
             if (_multiples.IsInfinity(k)) recoded.Clear(k);
-        RecodedScalars together = recoded.AsOneWindow();
         using LaneBucketSum<TCurve, TField, TLanes> buckets = new();
-        return buckets.Weighted(_multiples, together, .., ..)[0];
+        JacobianPoint<TCurve, TField, Fr> sum = buckets.Weighted(_multiples, recoded.AsOneWindow(_places), .., ..)[0];
+        GC.KeepAlive(_multiples);
+        return sum;
     }
 
     private static AffinePoint<TCurve, TField, Fr>[] Doubled(ReadOnlySpan<AffinePoint<TCurve, TField, Fr>> points, int times)

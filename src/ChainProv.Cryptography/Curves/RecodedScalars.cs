@@ -19,10 +19,10 @@ internal sealed class RecodedScalars
         _digits = new int[(long)WindowCount * positions.Length];
     }
 
-    private RecodedScalars(int[] digits, RecodedScalars windows)
+    private RecodedScalars(int[] positions, RecodedScalars windows)
     {
-        (Positions, WindowBits, WindowCount, Weights) = ([.. Enumerable.Range(0, digits.Length)], windows.WindowBits, 1, windows.Weights);
-        _digits = digits;
+        (Positions, WindowBits, WindowCount, Weights) = (positions, windows.WindowBits, 1, windows.Weights);
+        _digits = windows._digits;
     }
 
     private delegate void Recoder(ReadOnlySpan<int> positions, Span<int> digits, int stride);
@@ -62,8 +62,9 @@ internal sealed class RecodedScalars
     /// <summary>The digits of one window, one per position.</summary>
     public ReadOnlySpan<int> Window(int window) => _digits.AsSpan(window * Positions.Length, Positions.Length);
 
-    /// <summary>All windows as one, over as many times the points: where k·n + i stands for 2^(w·k) times point i of n.</summary>
-    public RecodedScalars AsOneWindow() => new(_digits, this);
+    /// <summary>All windows as one, over as many times the points: k·n + i stands for 2^(w·k) times point i of n.</summary>
+    /// <param name="positions">From 0 on, one for each digit.</param>
+    public RecodedScalars AsOneWindow(int[] positions) => new(positions, this);
 
     /// <summary>Makes the digits of the k-th position zero: its point is infinity.</summary>
     public void Clear(int k)

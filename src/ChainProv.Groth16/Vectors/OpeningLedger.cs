@@ -20,6 +20,23 @@ public sealed class OpeningLedger(string folder)
 
     public string Folder { get; } = folder;
 
+    /// <summary>Whether there is one, be it without any opening. What was opened under a ledger that is gone may not be opened again.</summary>
+    public bool Exists => Directory.Exists(Folder);
+
+    /// <summary>Makes the folder if it is not there, so that its absence later tells that it was lost.</summary>
+    /// <exception cref="OpeningLedgerException">It cannot be made.</exception>
+    public void Create()
+    {
+        try
+        {
+            if (!Exists) CreateFolder();
+        }
+        catch (Exception problem) when (IoProblem.Is(problem))
+        {
+            throw Unwritable(Folder, problem);
+        }
+    }
+
     /// <summary>Records openings of a vector, and for a sum of each of its summands (<see cref="CommittedVector.CountsAgainst"/>), which may then be made.</summary>
     /// <returns>How many openings are left; null for a public vector, whose openings are not counted.</returns>
     /// <exception cref="OpeningsUsedUpException">There are not as many left; nothing was recorded.</exception>
@@ -89,7 +106,7 @@ public sealed class OpeningLedger(string folder)
         string path = PathOf(vector);
         try
         {
-            if (!Directory.Exists(Folder)) CreateFolder();
+            if (!Exists) CreateFolder();
             return FileLock.TryAcquire(path, Patience, cancellationToken) ?? throw new OpeningLedgerException(path, "another process keeps it; try again when it has ended");
         }
         catch (Exception problem) when (IoProblem.Is(problem))

@@ -18,13 +18,15 @@ internal static class IndexerEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        v1.MapGet("/lookup/{digest}", LookupAsync).WithSummary("What a digest is: a model, file, release, authority, root or dataset.");
+        v1.MapGet("/lookup/{digest}", LookupAsync).WithSummary("What a digest is: a model, file, release, model commitment, authority, root, registry root or dataset.");
         v1.MapGet("/releases/{id}", ReleaseAsync).WithSummary("A release.");
         v1.MapGet("/releases/{id}/files", FilesAsync).WithSummary("A release's files.");
         v1.MapGet("/models/{modelDigest}", ModelAsync).WithSummary("A model's releases, and the one that answers for it.");
+        v1.MapGet("/model-commitments/{modelCommitment}", ModelCommitmentAsync).WithSummary("The releases of a model commitment, as a response names it.");
         v1.MapGet("/files/{sha256}", FileAsync).WithSummary("The releases whose models have a file.");
         v1.MapGet("/datasets/{root}", DatasetAsync).WithSummary("Who committed a dataset.");
         v1.MapGet("/authorities/{id}", AuthorityAsync).WithSummary("An authority and its roots.");
+        v1.MapGet("/registry-roots/{root}", RegistryRootAsync).WithSummary("A root of the registry tree, as a response names it.");
         v1.MapGet("/publishers/{address}", PublisherAsync).WithSummary("A publisher's releases.");
         v1.MapGet("/status", StatusAsync).WithSummary("How far the index is.");
         return v1;
@@ -58,6 +60,11 @@ internal static class IndexerEndpoints
                 ? new ModelResponse(parsed, answer, await ReleaseQueries.OfModelAsync(at, parsed, page).ConfigureAwait(false)) : null,
             cancellationToken);
 
+    private static Task<Results<Ok<Page<ReleaseRecord>>, ProblemHttpResult>> ModelCommitmentAsync(
+        string modelCommitment, [AsParameters] AtBlock query, IndexApi api, CancellationToken cancellationToken) =>
+        api.AboutDigestAsync(modelCommitment, query, async (at, parsed, page) =>
+            NoneIsNull(await ReleaseQueries.WithCommitmentAsync(at, parsed, page).ConfigureAwait(false), query), cancellationToken);
+
     private static Task<Results<Ok<Page<ReleaseRecord>>, ProblemHttpResult>> FileAsync(
         string sha256, [AsParameters] AtBlock query, IndexApi api, CancellationToken cancellationToken) =>
         api.AboutDigestAsync(sha256, query, async (at, parsed, page) =>
@@ -75,6 +82,13 @@ internal static class IndexerEndpoints
         api.AboutDigestAsync(id, query, async (at, parsed, page) =>
             await AuthorityQueries.AuthorityAsync(at, parsed).ConfigureAwait(false) is AuthorityRecord authority
                 ? new AuthorityResponse(authority, await AuthorityQueries.RootsOfAsync(at, parsed, page).ConfigureAwait(false)) : null,
+            cancellationToken);
+
+    private static Task<Results<Ok<RegistryRootResponse>, ProblemHttpResult>> RegistryRootAsync(
+        string root, [AsParameters] AtBlock query, IndexApi api, CancellationToken cancellationToken) =>
+        api.AboutDigestAsync(root, query, async (at, parsed, _) =>
+            await RegistryRootQueries.RegistryRootAsync(at, parsed).ConfigureAwait(false) is RegistryRootRecord known
+                ? new RegistryRootResponse(known, at.Block.Number, at.Block.Hash, at.IsFinal) : null,
             cancellationToken);
 
     private static Task<Results<Ok<Page<ReleaseRecord>>, ProblemHttpResult>> PublisherAsync(

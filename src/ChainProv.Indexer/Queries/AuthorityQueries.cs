@@ -32,14 +32,18 @@ internal static class AuthorityQueries
             $"{Roots} AND a.authority_id = @id AND a.revokes ORDER BY a.revision DESC LIMIT 1", row => ReadRoot(at, row), ("id", authority)).ConfigureAwait(false);
         return await at.FirstAsync(
             $"""
-            SELECT a.block_number, a.authority_id, a.public_key, {Recognised}, e.transaction_hash, b.hash AS block_hash, b.timestamp
+            SELECT a.block_number, a.authority_id, {Recognised},
+                   COALESCE((SELECT k.public_key FROM key_rotations k WHERE k.authority_id = a.authority_id AND k.block_number <= @block
+                             ORDER BY k.rotation DESC LIMIT 1), a.public_key) AS public_key,
+                   (SELECT COUNT(*) FROM key_rotations k WHERE k.authority_id = a.authority_id AND k.block_number <= @block) AS rotations,
+                   e.transaction_hash, b.hash AS block_hash, b.timestamp
             FROM authorities a
             JOIN events e ON e.block_number = a.block_number AND e.log_index = a.log_index
             JOIN blocks b ON b.number = a.block_number
             WHERE a.authority_id = @id AND a.block_number <= @block
             """,
-            row => new AuthorityRecord(row.Hash("authority_id"), Hex.Encode(row.Bytes("public_key")), row.Boolean("recognised"),
-                newest?.Revision ?? 0, revocation?.Revision ?? 0, newest?.Root, at.Place(row)),
+            row => new AuthorityRecord(row.Hash("authority_id"), Hex.Encode(row.Bytes("public_key")), row.UInt64("rotations"),
+                row.Boolean("recognised"), newest?.Revision ?? 0, revocation?.Revision ?? 0, newest?.Root, at.Place(row)),
             ("id", authority)).ConfigureAwait(false);
     }
 

@@ -4,8 +4,9 @@ namespace ChainProv.Indexer.Queries;
 
 /// <summary>Finds out what a digest is.</summary>
 /// <remarks>
-/// What nobody can choose comes first: the digests of models and the ids of releases and authorities are hashes. Files, datasets and roots
-/// are what anyone says they are, so a stranger could otherwise put one in the way of another's model; among them the dearest to say is first.
+/// What nobody can choose comes first: the digests of models, the ids of releases and authorities, the model commitments that a release opens
+/// in its proof and the roots of the registry tree are hashes. Files, datasets and authorities' roots are what anyone says they are, so a
+/// stranger could otherwise put one in the way of another's model; among them the dearest to say is first.
 /// </remarks>
 internal static class DigestLookup
 {
@@ -17,6 +18,9 @@ internal static class DigestLookup
         (RecordKind.Release, async (at, digest) => Found(await ReleaseQueries.ReleaseAsync(at, digest).ConfigureAwait(false))),
         (RecordKind.Authority, async (at, digest) => await AuthorityQueries.AuthorityAsync(at, digest).ConfigureAwait(false) is AuthorityRecord authority
             ? (authority, []) : null),
+        (RecordKind.ModelCommitment, async (at, digest) => Found(await ReleaseQueries.OfCommitmentAsync(at, digest).ConfigureAwait(false))),
+        (RecordKind.RegistryRoot, async (at, digest) => await RegistryRootQueries.RegistryRootAsync(at, digest).ConfigureAwait(false) is RegistryRootRecord root
+            ? (root, []) : null),
         (RecordKind.File, async (at, digest) => Found(await ReleaseQueries.OfFileAsync(at, digest).ConfigureAwait(false))),
         (RecordKind.Root, async (at, digest) => await AuthorityQueries.RootAsync(at, digest).ConfigureAwait(false) is RootRecord root
             ? (root, [new Parent(RecordKind.Authority, root.AuthorityId)]) : null),

@@ -7,8 +7,8 @@ namespace ChainProv.Indexer.Queries;
 /// <param name="Kind">What it is: one of <see cref="RecordKind"/>; null if it is not known.</param>
 /// <param name="Kinds">Everything it is. Datasets, roots and files are what their publishers say, so anyone can make one digest be several.</param>
 /// <param name="Record">
-/// Of a release, a model (the release that answers for it) or a file (the best release that lists it) a release record; else the record of the
-/// dataset, authority or root; null if it is not known.
+/// Of a release, a model (the release that answers for it), a model commitment or a file (the best release that has it) a release record; else
+/// the record of the dataset, authority, root or registry root; null if it is not known.
 /// </param>
 /// <param name="Parents">What the record stands on.</param>
 /// <param name="Block">The block at which the answer holds.</param>

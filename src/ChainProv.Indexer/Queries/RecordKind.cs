@@ -18,6 +18,12 @@ public static class RecordKind
     /// <summary>An authority: <c>authorityId</c>.</summary>
     public const string Authority = "authority";
 
+    /// <summary>A model commitment, which releases and responses name: <c>modelCommitment</c>.</summary>
+    public const string ModelCommitment = "model-commitment";
+
+    /// <summary>A root of the registry tree: <c>registryRoot</c>.</summary>
+    public const string RegistryRoot = "registry-root";
+
     /// <summary>A root that an authority published: <c>authorityRoot</c>.</summary>
     public const string Root = "root";
 }

@@ -9,8 +9,6 @@ namespace ChainProv.Indexer.Queries;
 internal static class ReleaseQueries
 {
     private const long DayNumberOf1970 = 719_162;
-    private static readonly string[] Links = ["none", "authority-cosigned", "audited", "proved"];
-    private static readonly string[] LinkMeanings = ["binding only", "cosigned by the authority", "audited", "proved"];
     private static readonly string[] Setups = ["development", "ceremony"];
 
     /// <summary>One release; null if there is none.</summary>
@@ -29,6 +27,18 @@ internal static class ReleaseQueries
         WHERE f.sha256 = @sha256 ORDER BY x.proven DESC, x.block_number, x.log_index, f.position LIMIT 1
         """,
         row => Read(at, row) with { File = ReadFile(row) }, ("sha256", sha256));
+
+    /// <summary>Of the releases of a model commitment the first that is proven, else the first; null if there is none.</summary>
+    public static Task<ReleaseRecord?> OfCommitmentAsync(IndexSnapshot at, Hash32 commitment) => at.FirstAsync(
+        $"""
+        SELECT * FROM {ReleaseSql.Standing} x
+        WHERE x.model_commitment = @commitment ORDER BY x.proven DESC, x.block_number, x.log_index LIMIT 1
+        """,
+        row => Read(at, row), ("commitment", commitment));
+
+    /// <summary>All releases of a model commitment: for other policies, or proved again under another root.</summary>
+    public static Task<Page<ReleaseRecord>> WithCommitmentAsync(IndexSnapshot at, Hash32 commitment, PageRequest page) => at.PageAsync(
+        $"SELECT * FROM {ReleaseSql.Standing} x WHERE x.model_commitment = @commitment", row => Read(at, row), page, ("commitment", commitment));
 
     /// <summary>All releases of a model.</summary>
     public static Task<Page<ReleaseRecord>> OfModelAsync(IndexSnapshot at, Hash32 model, PageRequest page) =>
@@ -67,6 +77,7 @@ internal static class ReleaseQueries
     private static ReleaseRecord Read(IndexSnapshot at, DbDataReader row)
     {
         Hash32 baseDigest = row.Hash("base_digest");
+        ulong setup = row.UInt64("setup");
         uint validOn = (uint)row.UInt64("valid_on");
         return new ReleaseRecord
         {
@@ -78,9 +89,9 @@ internal static class ReleaseQueries
             RootSuperseded = row.Boolean("superseded"),
             Expired = row.Boolean("expired"),
             Revoked = row.Boolean("revoked"),
-            TrainingLink = Word(Links, row.UInt64("training_link")),
-            TrainingLinkMeaning = Word(LinkMeanings, row.UInt64("training_link")),
-            Setup = Word(Setups, row.UInt64("setup")),
+            TrainingLink = TrainingLinkWords.NameOf(row.UInt64("training_link")),
+            TrainingLinkMeaning = TrainingLinkWords.MeaningOf(row.UInt64("training_link")),
+            Setup = setup < (ulong)Setups.Length ? Setups[setup] : $"unknown ({setup})",
             PolicyDigest = row.Hash("policy_digest"),
             ValidOn = validOn,
             ValidOnDate = validOn <= DateOnly.MaxValue.DayNumber - DayNumberOf1970 ? DateOnly.FromDayNumber((int)(DayNumberOf1970 + validOn)) : null,
@@ -89,6 +100,9 @@ internal static class ReleaseQueries
             Revision = row.UInt64("revision"),
             ModelCommitment = row.Hash("model_commitment"),
             BaseDigest = baseDigest == Hash32.Zero ? null : baseDigest,
+            WeightsDigest = row.HashOrNull("weights_digest"),
+            BaseWeightsDigest = row.HashOrNull("base_weights_digest"),
+            HyperParametersDigest = row.HashOrNull("hyper_parameters_digest"),
             Slots = (byte)row.UInt64("slots"),
             CircuitDigest = row.Hash("circuit_digest"),
             KeyDigest = row.Hash("key_digest"),
@@ -97,6 +111,4 @@ internal static class ReleaseQueries
             Anchored = at.Place(row),
         };
     }
-
-    private static string Word(string[] words, ulong value) => value < (ulong)words.Length ? words[value] : $"unknown ({value})";
 }

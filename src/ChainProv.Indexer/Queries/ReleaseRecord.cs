@@ -35,7 +35,7 @@ public sealed record ReleaseRecord
     /// <summary>What ties the weights to the datasets: <c>none</c>, <c>authority-cosigned</c>, <c>audited</c> or <c>proved</c>.</summary>
     public required string TrainingLink { get; init; }
 
-    /// <summary>The same in words: <c>none</c> reads <c>binding only</c>.</summary>
+    /// <summary>The same in one sentence: that of <c>none</c> begins with <c>binding only</c>.</summary>
     public required string TrainingLinkMeaning { get; init; }
 
     /// <summary>Where the verifying key comes from: <c>development</c>, whose maker can forge proofs, or <c>ceremony</c>.</summary>
@@ -59,11 +59,20 @@ public sealed record ReleaseRecord
     /// <summary>That root's revision.</summary>
     public required ulong Revision { get; init; }
 
-    /// <summary>The hiding commitment to model, base model and datasets.</summary>
+    /// <summary>The hiding commitment to the model's facts, the training link and the datasets; responses name it.</summary>
     public required Hash32 ModelCommitment { get; init; }
 
     /// <summary>The base model; null if there is none.</summary>
     public required Hash32? BaseDigest { get; init; }
+
+    /// <summary>The digest over the commitments to all weights; null if it says nothing of them.</summary>
+    public required Hash32? WeightsDigest { get; init; }
+
+    /// <summary>The same of the base model; null if it says nothing of them.</summary>
+    public required Hash32? BaseWeightsDigest { get; init; }
+
+    /// <summary>The SHA-256 of the hyper-parameters; null if it says nothing of them.</summary>
+    public required Hash32? HyperParametersDigest { get; init; }
 
     /// <summary>How many datasets its circuit has room for.</summary>
     public required byte Slots { get; init; }

@@ -8,8 +8,8 @@ internal static class ReleaseSql
     public const string Standing = """
         (SELECT s.*, (s.recognised AND NOT s.superseded AND NOT s.expired AND NOT s.revoked) AS proven FROM
           (SELECT r.block_number, r.log_index, r.release_id, r.model_digest, r.publisher, r.authority_id, r.authority_root, r.model_commitment,
-                  r.base_digest, r.policy_digest, r.valid_on, r.slots, r.revision, r.training_link, r.setup, r.circuit_digest, r.key_digest,
-                  r.proof_digest, r.file_list_valid, e.transaction_hash, b.hash AS block_hash, b.timestamp,
+                  r.base_digest, r.weights_digest, r.base_weights_digest, r.hyper_parameters_digest, r.policy_digest, r.valid_on, r.slots, r.revision,
+                  r.training_link, r.setup, r.circuit_digest, r.key_digest, r.proof_digest, r.file_list_valid, e.transaction_hash, b.hash AS block_hash, b.timestamp,
                   COALESCE((SELECT a.recognised FROM recognitions a WHERE a.authority_id = r.authority_id AND a.block_number <= @block
                             ORDER BY a.block_number DESC, a.log_index DESC LIMIT 1), FALSE) AS recognised,
                   EXISTS (SELECT 1 FROM roots t WHERE t.authority_id = r.authority_id AND t.revision > r.revision AND t.revokes

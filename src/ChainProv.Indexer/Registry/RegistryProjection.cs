@@ -25,7 +25,9 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
         {
             AuthorityRegisteredEvent authority => RegisterAsync(log, authority),
             AuthorityRecognisedEvent recognition => RecogniseAsync(log, recognition),
+            AuthorityKeyRotatedEvent rotation => RotateAsync(log, rotation),
             RootPublishedEvent root => PublishAsync(log, root),
+            RegistryRootChangedEvent change => ChangeRegistryRootAsync(log, change),
             CircuitAddedEvent circuit => AddCircuitAsync(log, circuit),
             DatasetCommittedEvent dataset => CommitAsync(log, dataset),
             ReleaseAnchoredEvent release => AnchorAsync(log, release),
@@ -37,6 +39,8 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
     }
 
     private static (string Name, object? Value)[] Place(Log log) => [("block_number", log.BlockNumber), ("log_index", log.LogIndex)];
+
+    private static Hash32? NullIfZero(Hash32 digest) => digest == Hash32.Zero ? null : digest;
 
     private async Task RegisterAsync(Log log, AuthorityRegisteredEvent authority)
     {
@@ -52,6 +56,17 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
             [.. Place(log), ("authority_id", recognition.AuthorityId), ("recognised", recognition.Recognised)]).ConfigureAwait(false);
     }
 
+    private async Task RotateAsync(Log log, AuthorityKeyRotatedEvent rotation)
+    {
+        await RequireAuthorityAsync(rotation.AuthorityId).ConfigureAwait(false);
+        long last = await session.CountAsync(
+            "SELECT COALESCE(MAX(rotation), 0) FROM key_rotations WHERE authority_id = @id", ("id", rotation.AuthorityId)).ConfigureAwait(false);
+        if (rotation.Rotation != (ulong)last + 1)
+            throw Gap($"key rotation {rotation.Rotation} of authority {rotation.AuthorityId} follows rotation {last}");
+        await session.InsertAsync("key_rotations", [.. Place(log), ("authority_id", rotation.AuthorityId), ("rotation", rotation.Rotation),
+            ("public_key", rotation.PublicKey)]).ConfigureAwait(false);
+    }
+
     private async Task PublishAsync(Log log, RootPublishedEvent root)
     {
         await RequireAuthorityAsync(root.AuthorityId).ConfigureAwait(false);
@@ -61,6 +76,16 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
             throw Gap($"revision {root.Revision} of authority {root.AuthorityId} follows revision {last}");
         await session.InsertAsync("roots", [.. Place(log), ("authority_id", root.AuthorityId), ("revision", root.Revision), ("root", root.Root),
             ("revokes", root.Revokes)]).ConfigureAwait(false);
+    }
+
+    private async Task ChangeRegistryRootAsync(Log log, RegistryRootChangedEvent change)
+    {
+        // RegistryTree.sol, constructor: the empty tree is change 1.
+        long last = await session.CountAsync("SELECT COALESCE(MAX(change), 1) FROM registry_roots").ConfigureAwait(false);
+        if (change.Change != (ulong)last + 1)
+            throw Gap($"change {change.Change} of the registry tree follows change {last}");
+        await session.InsertAsync("registry_roots", [.. Place(log), ("change", change.Change), ("root", change.RegistryRoot),
+            ("revokes", change.Revokes)]).ConfigureAwait(false);
     }
 
     private async Task AddCircuitAsync(Log log, CircuitAddedEvent circuit)
@@ -96,9 +121,10 @@ internal sealed class RegistryProjection(SqlSession session, BlockHeader block)
         IReadOnlyList<ModelFile>? files = ModelFileList.TryRead(anchored.FileList, anchored.ModelDigest);
         await session.InsertAsync("releases", [.. Place(log), ("release_id", anchored.ReleaseId), ("model_digest", anchored.ModelDigest),
             ("publisher", anchored.Publisher), ("authority_id", release.AuthorityId), ("authority_root", release.AuthorityRoot),
-            ("model_commitment", release.ModelCommitment), ("base_digest", release.BaseDigest), ("policy_digest", release.PolicyDigest),
-            ("valid_on", release.ValidOn), ("slots", release.Slots), ("revision", evidence.Revision), ("training_link", evidence.TrainingLink),
-            ("setup", evidence.Setup), ("circuit_digest", evidence.CircuitDigest), ("key_digest", evidence.KeyDigest),
+            ("model_commitment", release.ModelCommitment), ("base_digest", release.BaseDigest), ("weights_digest", NullIfZero(release.WeightsDigest)),
+            ("base_weights_digest", NullIfZero(release.BaseWeightsDigest)), ("hyper_parameters_digest", NullIfZero(release.HyperParametersDigest)),
+            ("policy_digest", release.PolicyDigest), ("valid_on", release.ValidOn), ("slots", release.Slots), ("revision", evidence.Revision),
+            ("training_link", evidence.TrainingLink), ("setup", evidence.Setup), ("circuit_digest", evidence.CircuitDigest), ("key_digest", evidence.KeyDigest),
             ("proof_digest", evidence.ProofDigest), ("file_list", anchored.FileList), ("file_list_valid", files is not null)]).ConfigureAwait(false);
         foreach ((int position, ModelFile file) in (files ?? []).Index())
         {

@@ -81,31 +81,36 @@ internal sealed class IndexStore(IIndexDatabase database)
         return events;
     }
 
-    /// <summary>What the events of the index say of every authority and release.</summary>
+    /// <summary>What the events of the index say of every authority and release, and of the registry tree.</summary>
     /// <exception cref="IndexConflictException">The index does not end with <paramref name="expected"/> any more.</exception>
-    public async Task<(IReadOnlyList<AuthorityFacts> Authorities, IReadOnlyList<ReleaseFacts> Releases)> ReadFactsAsync(
-        BlockHeader expected, CancellationToken cancellationToken)
+    public async Task<RegistryFacts> ReadFactsAsync(BlockHeader expected, CancellationToken cancellationToken)
     {
         await using SqlSession session = await SqlSession.ReadAsync(database, cancellationToken).ConfigureAwait(false);
         await RequireTipAsync(session, expected).ConfigureAwait(false);
-        return (await session.QueryAsync(
+        List<AuthorityFacts> authorities = await session.QueryAsync(
             """
             SELECT a.authority_id,
                    COALESCE((SELECT MAX(r.revision) FROM roots r WHERE r.authority_id = a.authority_id), 0) AS revision,
                    COALESCE((SELECT MAX(r.revision) FROM roots r WHERE r.authority_id = a.authority_id AND r.revokes), 0) AS last_revocation,
+                   (SELECT COUNT(*) FROM key_rotations k WHERE k.authority_id = a.authority_id) AS rotations,
                    COALESCE((SELECT c.recognised FROM recognitions c WHERE c.authority_id = a.authority_id
                              ORDER BY c.block_number DESC, c.log_index DESC LIMIT 1), FALSE) AS recognised
             FROM authorities a
             """,
-            row => new AuthorityFacts(row.Hash("authority_id"), row.UInt64("revision"), row.UInt64("last_revocation"), row.Boolean("recognised"))).ConfigureAwait(false),
-            await session.QueryAsync(
+            row => new AuthorityFacts(row.Hash("authority_id"), row.UInt64("revision"), row.UInt64("last_revocation"), row.UInt64("rotations"),
+                row.Boolean("recognised"))).ConfigureAwait(false);
+        List<ReleaseFacts> releases = await session.QueryAsync(
             """
             SELECT r.release_id,
                    EXISTS (SELECT 1 FROM release_revocations v WHERE v.release_id = r.release_id) AS revoked,
                    (SELECT COUNT(*) FROM releases o WHERE o.model_digest = r.model_digest) AS of_model
             FROM releases r
             """,
-            row => new ReleaseFacts(row.Hash("release_id"), row.Boolean("revoked"), row.UInt64("of_model"))).ConfigureAwait(false));
+            row => new ReleaseFacts(row.Hash("release_id"), row.Boolean("revoked"), row.UInt64("of_model"))).ConfigureAwait(false);
+        RegistryRootFacts? registryRoot = await session.FirstAsync(
+            "SELECT change, root FROM registry_roots ORDER BY change DESC LIMIT 1",
+            row => new RegistryRootFacts(row.UInt64("change"), row.Hash("root"))).ConfigureAwait(false);
+        return new RegistryFacts(authorities, releases, registryRoot ?? RegistryRootFacts.Empty);
     }
 
     /// <summary>Undoes every block above <paramref name="ancestor"/>, or all of them.</summary>

@@ -22,6 +22,9 @@ internal static class SqlValue
     /// <summary>A column of 32 bytes.</summary>
     public static Hash32 Hash(this DbDataReader row, string column) => new(row.Bytes(column));
 
+    /// <summary>A column of 32 bytes or nothing.</summary>
+    public static Hash32? HashOrNull(this DbDataReader row, string column) => row.IsNull(column) ? null : row.Hash(column);
+
     /// <summary>A column of 20 bytes.</summary>
     public static Address Address(this DbDataReader row, string column) => new(row.Bytes(column));
 
@@ -37,4 +40,9 @@ internal static class SqlValue
     /// <summary>A column of Unix seconds.</summary>
     public static DateTimeOffset Time(this DbDataReader row, string column) =>
         DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(row.GetOrdinal(column)));
+
+    /// <summary>A column of Unix seconds or nothing.</summary>
+    public static DateTimeOffset? TimeOrNull(this DbDataReader row, string column) => row.IsNull(column) ? null : row.Time(column);
+
+    private static bool IsNull(this DbDataReader row, string column) => row.IsDBNull(row.GetOrdinal(column));
 }

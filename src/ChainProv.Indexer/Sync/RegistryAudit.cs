@@ -9,9 +9,9 @@ namespace ChainProv.Indexer.Sync;
 /// <summary>Compares the index with the registry's state: what is true there today must follow from the events that the index has.</summary>
 /// <remarks>
 /// Final blocks are asked for in ranges, and a node whose logs have a gap answers with fewer, not with an error. The contract's storage has no
-/// gap: the revisions, revocations and standing of every known authority, and the revocation and the number of siblings of every known release,
-/// must be the same. What this cannot find is what nothing known refers to: datasets, authorities and models of which a node left out every
-/// event; and a node that lies in its logs and its state alike.
+/// gap: the revisions, revocations, key rotations and standing of every known authority, the revocation and the number of siblings of every known
+/// release, and the newest root of the registry tree with its number must be the same. What this cannot find is what nothing known refers to:
+/// datasets, authorities and models of which a node left out every event; and a node that lies in its logs and its state alike.
 /// </remarks>
 internal sealed class RegistryAudit(EthereumClient client, IndexStore store, Address registry)
 {
@@ -23,13 +23,15 @@ internal sealed class RegistryAudit(EthereumClient client, IndexStore store, Add
     /// <exception cref="IndexConflictException">The index does not end with <paramref name="tip"/> any more.</exception>
     public async Task RequireAgreementAsync(BlockHeader tip, CancellationToken cancellationToken)
     {
-        (IReadOnlyList<AuthorityFacts> authorities, IReadOnlyList<ReleaseFacts> releases) = await store.ReadFactsAsync(tip, cancellationToken).ConfigureAwait(false);
+        RegistryFacts facts = await store.ReadFactsAsync(tip, cancellationToken).ConfigureAwait(false);
         List<string> gaps = [];
         ParallelOptions limits = new() { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(authorities, limits, async (known, token) =>
+        await Parallel.ForEachAsync(facts.Authorities, limits, async (known, token) =>
             Note(gaps, Compare(known, await _registry.AuthorityAsync(known.Id, tip.Number, token).ConfigureAwait(false)))).ConfigureAwait(false);
-        await Parallel.ForEachAsync(releases, limits, async (known, token) =>
+        await Parallel.ForEachAsync(facts.Releases, limits, async (known, token) =>
             Note(gaps, Compare(known, await _registry.ReleaseStatusAsync(known.Id, tip.Number, token).ConfigureAwait(false)))).ConfigureAwait(false);
+        Hash32 root = await _registry.RegistryRootAsync(tip.Number, cancellationToken).ConfigureAwait(false);
+        Note(gaps, Compare(facts.RegistryRoot, root, await _registry.RegistryRootStatusAsync(root, tip.Number, cancellationToken).ConfigureAwait(false)));
 
         Block? block = await client.GetBlockAsync(tip.Number, cancellationToken).ConfigureAwait(false);
         if (block?.Hash != tip.Hash)
@@ -42,6 +44,7 @@ internal sealed class RegistryAudit(EthereumClient client, IndexStore store, Add
         !actual.Registered ? $"authority {known.Id} is not registered"
         : actual.Revision != known.Revision ? $"authority {known.Id} is at revision {actual.Revision}, not {known.Revision}"
         : actual.LastRevocation != known.LastRevocation ? $"authority {known.Id} last revoked in revision {actual.LastRevocation}, not {known.LastRevocation}"
+        : actual.Rotations != known.Rotations ? $"authority {known.Id} has replaced its key {actual.Rotations} times, not {known.Rotations}"
         : actual.Recognised != known.Recognised ? $"the recognition of authority {known.Id} changed"
         : null;
 
@@ -49,6 +52,11 @@ internal sealed class RegistryAudit(EthereumClient client, IndexStore store, Add
         !actual.Exists ? $"release {known.Id} is not anchored"
         : actual.Revoked != known.Revoked ? $"release {known.Id} is {(actual.Revoked ? "revoked" : "not revoked")}"
         : actual.Releases != known.OfModel ? $"the model of release {known.Id} has {actual.Releases} releases, not {known.OfModel}"
+        : null;
+
+    private static string? Compare(RegistryRootFacts known, Hash32 root, ProvenanceRegistry.RegistryRootStatus actual) =>
+        actual.Change != known.Change ? $"the registry tree is at change {actual.Change}, not {known.Change}"
+        : known.Root is not null && known.Root != root ? $"the registry tree's root is {root}, not {known.Root}"
         : null;
 
     private static void Note(List<string> gaps, string? gap)

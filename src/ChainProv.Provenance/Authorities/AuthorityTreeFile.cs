@@ -22,8 +22,9 @@ public static class AuthorityTreeFile
         if (tree.Revision == 0) throw new InputException(path, "$.revision", "revisions count from 1");
         if (tree.Leaves.IsDefault || tree.Leaves.Length > 1 << ReleaseFormat.AuthorityDepth)
             throw new InputException(path, "$.leaves", $"a tree has at most {1 << ReleaseFormat.AuthorityDepth:N0} leaves");
+        if (tree.Sent.IsDefault) throw new InputException(path, "$.sent", "a list of roots is needed");
         for (int i = 0; i < tree.Leaves.Length; i++)
-            if (tree.Leaves[i].Certification.Problem() is { } problem) throw new InputException(path, $"$.leaves[{i}]", problem);
+            if (tree.Leaves[i].Problem() is { } problem) throw new InputException(path, $"$.leaves[{i}]", problem);
         return tree;
     }
 

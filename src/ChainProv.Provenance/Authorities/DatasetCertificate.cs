@@ -15,14 +15,13 @@ namespace ChainProv.Provenance.Authorities;
 /// <param name="Siblings">From the leaf up; 20.</param>
 public sealed record DatasetCertificate(
     AuthorityId AuthorityId,
-    BlsPublicKey BlsPublicKey,
     ulong Revision,
     Fr AuthorityRoot,
     int LeafIndex,
     Certification Certification,
-    ImmutableArray<Fr> Siblings) : IJsonFile
+    ImmutableArray<Fr> Siblings) : IJsonFile, ITreeCertificate
 {
-    public static string FormatName => "chainprov/certificate/v1";
+    public static string FormatName => "chainprov/certificate/v2";
 
     public static int MaxBytes => 1 << 20;
 
@@ -43,25 +42,13 @@ public sealed record DatasetCertificate(
     /// <exception cref="OutputException">The file could not be written.</exception>
     public void Write(string path) => JsonFile.Write(path, this, secret: true);
 
-    /// <summary>The dataset and its path, as the circuit takes them.</summary>
-    public CertifiedDataset ToStatement() => new(Certification.ToStatement(), Path());
-
-    /// <summary>The state of the tree that the path leads to.</summary>
-    public AuthorityHead Head() => new(Path().RootFrom(Certification.ToStatement().Leaf()), Revision);
+    public Fr Leaf() => Certification.ToStatement().Leaf();
 
     /// <summary>Checks that everything fits together.</summary>
     /// <exception cref="InputException">It does not.</exception>
     internal void Require(string file, string place)
     {
-        if (Revision == 0) throw new InputException(file, $"{place}.revision", "revisions count from 1");
-        if (AuthorityId.Of(BlsPublicKey) != AuthorityId) throw new InputException(file, $"{place}.authorityId", "is not that of the public key beside it");
         if (Certification.Problem() is { } problem) throw new InputException(file, $"{place}.certification", problem);
-        if (Siblings.IsDefault || Siblings.Length != ReleaseFormat.AuthorityDepth)
-            throw new InputException(file, $"{place}.siblings", $"a path has {ReleaseFormat.AuthorityDepth} siblings");
-        if (LeafIndex is < 0 or >= 1 << ReleaseFormat.AuthorityDepth) throw new InputException(file, $"{place}.leafIndex", "is not an index of the tree");
-        if (Head().Root() != AuthorityRoot)
-            throw new InputException(file, $"{place}.authorityRoot", "is not what the certification and its path lead to; ask the authority for the certificate again");
+        this.RequirePath(file, place);
     }
-
-    private MerklePath Path() => new(LeafIndex, Siblings);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChainProv.Cryptography.Curves;
-using ChainProv.Ethereum;
 using ChainProv.Groth16;
 
 namespace ChainProv.Provenance.Certificates;
@@ -13,9 +12,9 @@ internal sealed class ProofConverter : JsonConverter<Proof>
     {
         try
         {
-            return Proof.Decode(Hex.Decode(reader.GetString() ?? ""), PointFormat.Compressed);
+            return Proof.Decode(Json.Hex.Read(ref reader), PointFormat.Compressed);
         }
-        catch (Exception problem) when (problem is FormatException or InvalidOperationException)
+        catch (FormatException problem)
         {
             throw new JsonException($"The proof is malformed: {problem.Message}", problem);
         }

@@ -14,7 +14,6 @@ namespace ChainProv.Provenance.Certificates;
 /// <param name="CircuitDigest">SHA-256 of the constraint system.</param>
 /// <param name="KeyDigest">Keccak-256 of the verifying key.</param>
 /// <param name="Setup">What the provers' key was: "development" or "ceremony".</param>
-/// <param name="TrainingLink">What ties the weights to the data: "none".</param>
 /// <param name="SrsCapacity">How many proofs the aggregation SRS is for.</param>
 /// <param name="SrsDigest">SHA-256 of the verifier's part of the aggregation SRS.</param>
 /// <param name="SrsSetup">What that SRS was: "development" or "ceremony".</param>
@@ -25,19 +24,22 @@ public sealed record ReleaseAggregate(
     Hash32 CircuitDigest,
     Hash32 KeyDigest,
     string Setup,
-    string TrainingLink,
     int SrsCapacity,
     Hash32 SrsDigest,
     string SrsSetup,
     ImmutableArray<AggregatedRelease> Releases,
     [property: JsonConverter(typeof(AggregateProofConverter))] AggregateProof Aggregate) : IJsonFile
 {
-    public static string FormatName => "chainprov/release-aggregate/v1";
+    public static string FormatName => "chainprov/release-aggregate/v2";
 
     public static int MaxBytes => 64 << 20;
 
     [JsonPropertyOrder(-1)]
     public string Format { get; init; } = FormatName;
+
+    /// <summary>The weakest of the releases' links.</summary>
+    [JsonIgnore]
+    public TrainingLink TrainingLink => Releases.Min(release => release.TrainingLink);
 
     /// <summary>What the proof speaks of.</summary>
     [JsonIgnore]
@@ -58,7 +60,6 @@ public sealed record ReleaseAggregate(
     {
         if (Statement != ReleaseCertificate.ReleaseStatement) throw new InputException(path, "$.statement", $"is {Unicode.Quote(Statement)}, not \"{ReleaseCertificate.ReleaseStatement}\"");
         if (!ReleaseFormat.SlotCounts.Contains(Slots)) throw new InputException(path, "$.slots", "is not 1, 4 or 16");
-        if (TrainingLink != PublicModel.NoTrainingLink) throw new InputException(path, "$.trainingLink", $"is {Unicode.Quote(TrainingLink)}; this version knows \"none\"");
         if (Setup is not ("development" or "ceremony")) throw new InputException(path, "$.setup", "is neither \"development\" nor \"ceremony\"");
         if (SrsSetup is not ("development" or "ceremony")) throw new InputException(path, "$.srsSetup", "is neither \"development\" nor \"ceremony\"");
         if (Releases.IsDefault || Releases.Length < 2) throw new InputException(path, "$.releases", "an aggregate is of at least two releases");

@@ -29,7 +29,6 @@ public static class ReleaseAggregation
             new Hash32(key.CircuitDigest.Bytes),
             new Hash32(VerifyingKeyEncoding.Digest(key)),
             SetupName.Of(key.Setup),
-            certificates[0].TrainingLink,
             srs.Capacity,
             new Hash32(srs.Verifier.Digest()),
             SetupName.Of(srs.Setup),
@@ -42,10 +41,10 @@ public static class ReleaseAggregation
     public static IReadOnlyList<string> Problems(ReleaseAggregate aggregate, VerifyingKey key, AggregationVerifierSrs srs)
     {
         List<string> problems = [];
-        Hash32 circuit = new(ReleaseCircuits.Of(aggregate.Slots).Digest.Bytes), keyDigest = new(VerifyingKeyEncoding.Digest(key));
+        Hash32 circuit = new(StatementCircuit.Release(aggregate.Slots).Digest.Bytes), keyDigest = new(VerifyingKeyEncoding.Digest(key));
         Hash32 srsDigest = new(srs.Digest());
         if (aggregate.CircuitDigest != circuit) problems.Add($"the proofs are for circuit {aggregate.CircuitDigest}, not for the release circuit of {aggregate.Slots} slots ({circuit})");
-        if (key.CircuitDigest != ReleaseCircuits.Of(aggregate.Slots).Digest) problems.Add("the verifying key is that of another circuit");
+        if (key.CircuitDigest != StatementCircuit.Release(aggregate.Slots).Digest) problems.Add("the verifying key is that of another circuit");
         if (aggregate.KeyDigest != keyDigest) problems.Add($"the proofs were made with another key ({aggregate.KeyDigest}) than the one they are checked with ({keyDigest})");
         if (aggregate.Setup != SetupName.Of(key.Setup)) problems.Add($"the aggregate claims a {aggregate.Setup} key, but the key it is checked with is a {SetupName.Of(key.Setup)} key");
         if (aggregate.SrsDigest != srsDigest) problems.Add($"the aggregate was made under another SRS ({aggregate.SrsDigest}) than the one it is checked with ({srsDigest})");

@@ -9,6 +9,7 @@ using ChainProv.Provenance.Json;
 using ChainProv.Provenance.Models;
 using ChainProv.Provenance.Policies;
 using ChainProv.Provenance.Statements;
+using ChainProv.Provenance.Weights;
 
 namespace ChainProv.Provenance.Certificates;
 
@@ -17,9 +18,10 @@ namespace ChainProv.Provenance.Certificates;
 /// <param name="CircuitDigest">SHA-256 of the constraint system.</param>
 /// <param name="KeyDigest">Keccak-256 of the verifying key.</param>
 /// <param name="Setup">What the prover's key was: "development" or "ceremony".</param>
-/// <param name="TrainingLink">What ties the weights to the data: "none".</param>
+/// <param name="TrainingLink">What ties the weights to the data.</param>
 /// <param name="Policy">What every declared dataset satisfies, in words.</param>
 /// <param name="Files">The model's, sorted by UTF-8 name.</param>
+/// <param name="WeightsOpening">Shows, with the commitments to the weights, that the publisher knows them; null where there are none.</param>
 /// <param name="ProofDigest">Keccak-256 of the proof in EIP-2537's encoding, as the registry emits it.</param>
 public sealed record ReleaseCertificate(
     string Statement,
@@ -27,38 +29,36 @@ public sealed record ReleaseCertificate(
     Hash32 CircuitDigest,
     Hash32 KeyDigest,
     string Setup,
-    string TrainingLink,
+    TrainingLink TrainingLink,
     ReleaseContext Context,
     AuthorityId AuthorityId,
     Fr AuthorityRoot,
-    Sha256Digest ModelDigest,
-    Sha256Digest BaseDigest,
+    ModelFacts Facts,
+    HyperParameters? HyperParameters,
     Fr ModelCommitment,
     ReleasePolicy Policy,
     Fr PolicyDigest,
     ImmutableArray<ModelFile> Files,
+    WeightsOpening? WeightsOpening,
     [property: JsonConverter(typeof(ProofConverter))] Proof Proof,
     Hash32 ProofDigest) : IJsonFile
 {
     public const string ReleaseStatement = "release";
 
-    public static string FormatName => "chainprov/release/v1";
+    public static string FormatName => "chainprov/release/v2";
 
     public static int MaxBytes => 64 << 20;
 
     [JsonPropertyOrder(-1)]
     public string Format { get; init; } = FormatName;
 
+    [JsonIgnore]
+    public Sha256Digest ModelDigest => Facts.ModelDigest;
+
     /// <summary>What the proof speaks of.</summary>
     [JsonIgnore]
-    public ReleasePublicInputs PublicInputs => new(
-        AuthorityRoot,
-        ModelCommitment,
-        DigestLimbs.Of(ModelDigest.ToArray()),
-        DigestLimbs.Of(BaseDigest.ToArray()),
-        Day.Of(Policy.ValidOn),
-        PolicyDigest,
-        Context.ToElement());
+    public StatementInputs PublicInputs =>
+        new(AuthorityRoot, ModelCommitment, Facts.ToElement(), PolicyDigest, TrainingLink, Day.Of(Policy.ValidOn), Context.ToElement());
 
     public static Hash32 DigestOf(Proof proof) => Keccak256.Hash(proof.Encode(PointFormat.Eip2537));
 
@@ -80,11 +80,9 @@ public sealed record ReleaseCertificate(
     {
         if (Statement != ReleaseStatement) throw new InputException(path, "$.statement", $"is {Unicode.Quote(Statement)}, not \"{ReleaseStatement}\"");
         if (!ReleaseFormat.SlotCounts.Contains(Slots)) throw new InputException(path, "$.slots", "is not 1, 4 or 16");
-        if (TrainingLink != PublicModel.NoTrainingLink) throw new InputException(path, "$.trainingLink", $"is {Unicode.Quote(TrainingLink)}; this version knows \"none\"");
         if (Setup is not ("development" or "ceremony")) throw new InputException(path, "$.setup", "is neither \"development\" nor \"ceremony\"");
-        if (Files.IsDefaultOrEmpty) throw new InputException(path, "$.files", "a model has at least one file");
-        if (Models.ModelDigest.Problem(Files) is { } problem) throw new InputException(path, "$.files", problem);
-        if (Models.ModelDigest.Of(Files) != ModelDigest) throw new InputException(path, "$.modelDigest", "is not the digest of the files listed");
+        PublicModel.RequireFacts(Facts, Files, HyperParameters, path, "$");
+        PublicModel.RequireOpening(Facts, ModelCommitment, WeightsOpening, path, "$");
         if (DigestOf(Proof) != ProofDigest) throw new InputException(path, "$.proofDigest", "is not the digest of the proof");
         if (Policy.Problem() is { } wrong) throw new InputException(path, "$.policy", wrong);
         if (Policy.ToStatement().Digest() != PolicyDigest) throw new InputException(path, "$.policyDigest", "is not the digest of the policy");

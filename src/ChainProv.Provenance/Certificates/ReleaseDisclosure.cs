@@ -8,7 +8,7 @@ namespace ChainProv.Provenance.Certificates;
 /// <summary>For one auditor: what a model's commitment opens to. Whoever gets it can show it on, and can say which datasets were declared.</summary>
 public sealed record ReleaseDisclosure(Sha256Digest ModelDigest, SecretModel Secret) : IJsonFile
 {
-    public static string FormatName => "chainprov/disclosure/v1";
+    public static string FormatName => "chainprov/disclosure/v2";
 
     public static int MaxBytes => SecretModel.MaxBytes;
 
@@ -22,7 +22,7 @@ public sealed record ReleaseDisclosure(Sha256Digest ModelDigest, SecretModel Sec
     public static ReleaseDisclosure Read(string path)
     {
         ReleaseDisclosure disclosure = JsonFile.Read<ReleaseDisclosure>(path);
-        if (disclosure.Secret.ModelDigest != disclosure.ModelDigest) throw new InputException(path, "$.modelDigest", "is not that of the opening");
+        if (disclosure.Secret.Facts.ModelDigest != disclosure.ModelDigest) throw new InputException(path, "$.modelDigest", "is not that of the opening");
         disclosure.Secret.Require(path, "$.secret");
         return disclosure;
     }

@@ -25,7 +25,7 @@ public static class ReleaseProver
     {
         Release release = request.ToStatement();
         int slots = release.Opening.Slots;
-        ConstraintSystem system = ReleaseCircuits.Of(slots);
+        ConstraintSystem system = StatementCircuit.Release(slots).System;
         Witness witness = Witness.Generate(release.Circuit(), release.ToAssignment());
         Proof proof = Groth16Prover.Prove(key, system, witness, device, progress, cancellationToken);
 
@@ -38,13 +38,14 @@ public static class ReleaseProver
             request.Model.TrainingLink,
             request.Context,
             request.Secret.Datasets[0].AuthorityId,
-            release.PublicInputs.AuthorityRoot,
-            request.Model.ModelDigest,
-            request.Model.BaseDigest,
+            release.PublicInputs.Root,
+            request.Model.Facts,
+            request.Model.HyperParameters,
             request.Model.ModelCommitment,
             request.Policy,
             release.PublicInputs.PolicyDigest,
             request.Model.Files,
+            request.Model.WeightsOpening,
             proof,
             ReleaseCertificate.DigestOf(proof));
     }

@@ -12,7 +12,7 @@ namespace ChainProv.Provenance.Certificates;
 /// <summary>All that a prover needs to make a release's proof. It names the datasets and holds the blinding: whoever gets it must be trusted with both.</summary>
 public sealed record ReleaseRequest(ReleaseContext Context, PublicModel Model, SecretModel Secret, ReleasePolicy Policy) : IJsonFile
 {
-    public static string FormatName => "chainprov/release-request/v1";
+    public static string FormatName => "chainprov/release-request/v2";
 
     public static int MaxBytes => 72 << 20;
 
@@ -23,12 +23,12 @@ public sealed record ReleaseRequest(ReleaseContext Context, PublicModel Model, S
     /// <exception cref="CertificationException">The certificates are of states of the tree that do not fit together.</exception>
     public Release ToStatement()
     {
-        AlignedCertificates aligned = AlignedCertificates.Of(Secret.Datasets);
+        AlignedCertificates aligned = Secret.Align(Secret.Datasets);
         return new Release(
             aligned.Head,
             aligned.Datasets,
-            DigestLimbs.Of(Secret.ModelDigest.ToArray()),
-            DigestLimbs.Of(Secret.BaseDigest.ToArray()),
+            Secret.Facts,
+            Secret.TrainingLink,
             Policy.ToStatement(),
             Secret.Blinding,
             Context.ToElement());
@@ -58,8 +58,7 @@ public sealed record ReleaseRequest(ReleaseContext Context, PublicModel Model, S
     /// <exception cref="InputException">They do not.</exception>
     public void Require(string name)
     {
-        if (Secret.ModelCommitment != Model.ModelCommitment || Secret.ModelDigest != Model.ModelDigest || Secret.BaseDigest != Model.BaseDigest)
-            throw new InputException(name, null, "the secret file is not that of this model; commit to the model again");
+        Secret.RequireOf(Model, name);
         if (Secret.Opening().Slots != Model.Slots) throw new InputException(name, null, $"the commitment is one of {Secret.Opening().Slots} slots, not of {Model.Slots}");
     }
 }

@@ -31,9 +31,7 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="OutputException">The folder does not exist or cannot be written to, or the path names a folder or a device.</exception>
     public static AtomicFile Create(string path, bool secret = false)
     {
-        if (FileKinds.Of(path) is FileKind.Directory) throw new OutputException(path, "is a folder; name a file to write to");
-        if (FileKinds.Of(path) is FileKind.Inaccessible) throw new OutputException(path, "cannot be written: permission denied");
-        if (FileKinds.Of(path) is FileKind.Special) throw new OutputException(path, "is a device, pipe or socket; name a file to write to");
+        RequirePlace(path);
         try
         {
             string aside = Path.Combine(
@@ -46,6 +44,15 @@ public sealed class AtomicFile : IDisposable
         {
             throw Failure(path, exception);
         }
+    }
+
+    /// <summary>Asks whether a file could stand there, before long work on what would stand in it.</summary>
+    /// <exception cref="OutputException">The path names a folder or a device, or leads through a folder that may not be entered.</exception>
+    public static void RequirePlace(string path)
+    {
+        if (FileKinds.Of(path) is FileKind.Directory) throw new OutputException(path, "is a folder; name a file to write to");
+        if (FileKinds.Of(path) is FileKind.Inaccessible) throw new OutputException(path, "cannot be written: permission denied");
+        if (FileKinds.Of(path) is FileKind.Special) throw new OutputException(path, "is a device, pipe or socket; name a file to write to");
     }
 
     /// <exception cref="OutputException">The file could not be written; what stood there before is untouched.</exception>

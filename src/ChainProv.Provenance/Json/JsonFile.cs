@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ChainProv.Provenance.Files;
 
 namespace ChainProv.Provenance.Json;
@@ -14,7 +15,8 @@ public static class JsonFile
         MaxDepth = StrictJson.MaxDepth,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new FieldElementConverter(), new G1PointConverter(), new Sha256DigestConverter(), new BlsPublicKeyConverter(), new AuthorityIdConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ForgetIgnored, MayBeAbsentAttribute.Apply } },
+        Converters = { new FieldElementConverter(), new Hash32Converter(), new G1PointConverter(), new Sha256DigestConverter(), new BlsPublicKeyConverter(), new AuthorityIdConverter() },
     };
 
     /// <exception cref="InputException">The file is missing, too large, not strict JSON, of another kind or version, or a field is wrong.</exception>
@@ -43,6 +45,13 @@ public static class JsonFile
 
     /// <summary>The file's content, ending with a line feed.</summary>
     public static byte[] Bytes<T>(T value) where T : class, IJsonFile => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
+
+    /// <summary>The serialiser would take a member that is computed here from a file, and not look at it: a reader of the file would.</summary>
+    private static void ForgetIgnored(JsonTypeInfo type)
+    {
+        for (int i = type.Properties.Count - 1; i >= 0; i--)
+            if (type.Properties[i] is { Get: null, Set: null, AssociatedParameter: null }) type.Properties.RemoveAt(i);
+    }
 
     private static void RequireFormat(JsonElement root, string path, string expected)
     {

@@ -2,28 +2,31 @@ using ChainProv.Provenance.Authorities;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
 using ChainProv.Provenance.Statements;
+using ChainProv.Provenance.Weights;
 
 namespace ChainProv.Provenance.Models;
 
 /// <summary>A model's commitment: what to publish and what to keep.</summary>
 public sealed record CommittedModel(PublicModel Public, SecretModel Secret)
 {
-    /// <summary>Commits to the files at the paths and to the datasets declared, with fresh blinding.</summary>
-    /// <param name="baseDigest">The base model's digest, or zero for none.</param>
+    /// <summary>Commits to a model and to the datasets declared, with fresh blinding.</summary>
+    /// <param name="files">The model's.</param>
+    /// <param name="facts">Of these files, and of what else there is to say; its model digest is computed here.</param>
+    /// <param name="hyperParameters">Those whose digest is among the facts.</param>
+    /// <param name="link">What ties the weights to the datasets.</param>
     /// <param name="datasets">1 to 16, of one authority.</param>
-    /// <exception cref="InputException">A file cannot be read or is malformed.</exception>
+    /// <param name="open">Opens the weights that the facts name, for the model commitment; null where there are none.</param>
     /// <exception cref="CertificationException">No dataset, too many, one twice, or of several authorities.</exception>
     public static CommittedModel Commit(
-        IReadOnlyCollection<string> paths, Sha256Digest baseDigest, IReadOnlyList<DatasetCertificate> datasets, CancellationToken cancellationToken = default)
+        IReadOnlyCollection<ModelFile> files, ModelFacts facts, HyperParameters? hyperParameters, TrainingLink link, IReadOnlyList<DatasetCertificate> datasets, Func<Fr, WeightsOpening>? open = null)
     {
-        Require(datasets);
-        IReadOnlyList<ModelFile> files = ModelFiles.Read(paths, cancellationToken);
-        Sha256Digest digest = ModelDigest.Of(files);
-        SecretModel secret = new(digest, baseDigest, Fr.Zero, Fr.Random(), [.. datasets]);
+        RequireDatasets(datasets);
+        facts = facts with { ModelDigest = ModelDigest.Of(files), HyperParametersDigest = hyperParameters?.Digest ?? default };
+        SecretModel secret = new(facts, link, Fr.Zero, Fr.Random(), [.. datasets], []);
         ModelOpening opening = secret.Opening();
         Fr commitment = opening.Commitment();
         return new CommittedModel(
-            new PublicModel(digest, baseDigest, commitment, PublicModel.NoTrainingLink, opening.Slots, [.. files]),
+            new PublicModel(facts, commitment, link, opening.Slots, hyperParameters, [.. files], open?.Invoke(commitment)),
             secret with { ModelCommitment = commitment });
     }
 
@@ -37,7 +40,9 @@ public sealed record CommittedModel(PublicModel Public, SecretModel Secret)
         file.Commit();
     }
 
-    private static void Require(IReadOnlyList<DatasetCertificate> datasets)
+    /// <summary>Whether a model can declare these datasets: to be asked before hours are spent on its weights.</summary>
+    /// <exception cref="CertificationException">None, too many, one twice, or of several authorities.</exception>
+    public static void RequireDatasets(IReadOnlyList<DatasetCertificate> datasets)
     {
         int most = ReleaseFormat.SlotCounts[^1];
         if (datasets.Count == 0) throw new CertificationException("a model declares at least one dataset");

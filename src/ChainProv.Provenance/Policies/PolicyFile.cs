@@ -38,6 +38,9 @@ public static class PolicyFile
             Date(policy, "validOn", file));
     }
 
+    /// <summary>The policy's words in the RFC 8785 form.</summary>
+    public static byte[] Canonical(ReleasePolicy policy) => CanonicalJson.Bytes(JsonSerializer.SerializeToElement(policy, JsonFile.Options));
+
     private static ImmutableArray<string> Texts(JsonElement policy, string name, string file, int limit, Func<string, string> check)
     {
         if (!policy.TryGetProperty(name, out JsonElement list)) throw new InputException(file, $"$.{name}", "is missing");

@@ -37,7 +37,7 @@ public sealed record RegistryDeployment(Address Registry, IReadOnlyDictionary<in
         return verifier;
     }
 
-    private static async Task<Address> DeployVerifierAsync(TransactionSender sender, int slots, VerifyingKey key, CancellationToken cancellationToken)
+    internal static async Task<Address> DeployVerifierAsync(TransactionSender sender, int slots, VerifyingKey key, CancellationToken cancellationToken)
     {
         TransactionReceipt deployed = await sender.SendAsync(
             Ethereum.Contracts.Groth16Verifier.Deploy(VerifyingKeyEncoding.Encode(key), new Hash32(key.CircuitDigest.Bytes), (byte)slots, (byte)key.Setup),
@@ -51,19 +51,25 @@ public sealed record RegistryDeployment(Address Registry, IReadOnlyDictionary<in
     {
         Address address = await registry.CircuitAsync((byte)slots, cancellationToken: cancellationToken);
         if (address == Address.Zero) return null;
-        Ethereum.Contracts.Groth16Verifier verifier = new(client, address);
-        if (await verifier.CircuitDigestAsync(cancellationToken: cancellationToken) != new Hash32(ReleaseCircuits.Of(slots).Digest.Bytes))
-            throw new FormatException($"the registry's verifier for {slots} slots is for another circuit than this version's");
+        return await ReadKeyAsync(new Ethereum.Contracts.Groth16Verifier(client, address), StatementCircuit.Release(slots), cancellationToken);
+    }
+
+    /// <summary>The verifying key of a contract, checked point by point.</summary>
+    /// <exception cref="FormatException">It is of another circuit, or no key.</exception>
+    internal static async Task<VerifyingKey> ReadKeyAsync(Ethereum.Contracts.Groth16Verifier verifier, StatementCircuit circuit, CancellationToken cancellationToken)
+    {
+        if (await verifier.CircuitDigestAsync(cancellationToken: cancellationToken) != new Hash32(circuit.Digest.Bytes))
+            throw new FormatException($"the registry's verifier for the circuit {circuit} is for another circuit than this version's");
 
         byte[] bytes = await verifier.KeyAsync(cancellationToken: cancellationToken);
         try
         {
             // What a contract says of its setup is the deployer's claim: without a transcript that replays, a key counts as a development key.
-            return VerifyingKeyEncoding.Decode(bytes, ReleaseCircuits.Of(slots).Digest, SetupKind.Development);
+            return VerifyingKeyEncoding.Decode(bytes, circuit.Digest, SetupKind.Development);
         }
         catch (ArgumentException degenerate)
         {
-            throw new FormatException($"the key of the registry's verifier for {slots} slots is unsound: {degenerate.Message}", degenerate);
+            throw new FormatException($"the key of the registry's verifier for the circuit {circuit} is unsound: {degenerate.Message}", degenerate);
         }
     }
 }

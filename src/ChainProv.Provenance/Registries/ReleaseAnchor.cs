@@ -3,6 +3,7 @@ using ChainProv.Ethereum;
 using ChainProv.Ethereum.Contracts;
 using ChainProv.Ethereum.Transactions;
 using ChainProv.Provenance.Certificates;
+using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Models;
 using ChainProv.Provenance.Statements;
 
@@ -17,7 +18,7 @@ public static class ReleaseAnchor
     {
         Span<byte> encoded = stackalloc byte[6 * Hash32.Size];
         encoded.Clear();
-        certificate.ModelDigest.Write(encoded);
+        certificate.Facts.ModelDigest.Write(encoded);
         certificate.PolicyDigest.Write(encoded[32..64]);
         certificate.ModelCommitment.Write(encoded[64..96]);
         certificate.AuthorityId.ToBytes().CopyTo(encoded[96..]);
@@ -34,10 +35,16 @@ public static class ReleaseAnchor
         new Hash32(certificate.AuthorityId.ToBytes()),
         ToHash(certificate.AuthorityRoot),
         ToHash(certificate.ModelCommitment),
-        new Hash32(certificate.BaseDigest.ToArray()),
+        ToHash(certificate.Facts.BaseDigest),
+        ToHash(certificate.Facts.WeightsDigest),
+        ToHash(certificate.Facts.BaseWeightsDigest),
+        ToHash(certificate.Facts.HyperParametersDigest),
         ToHash(certificate.PolicyDigest),
         Day.Of(certificate.Policy.ValidOn).Number,
-        (byte)certificate.Slots);
+        (byte)certificate.Slots,
+        (byte)certificate.TrainingLink);
+
+    public static Hash32 ToHash(Sha256Digest digest) => new(digest.ToArray());
 
     public static Hash32 ToHash(Fr element)
     {

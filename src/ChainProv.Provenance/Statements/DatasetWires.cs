@@ -36,4 +36,17 @@ internal sealed class DatasetWires
             "leaf", ReleaseFormat.CertifiedTag, ReleaseFormat.Certified<Wire>(root, tags, licences, certifiedOn.Wire, expiresOn.Wire));
         return new DatasetWires(tags, licences, certifiedOn, expiresOn, leaf);
     }
+
+    /// <summary>The dataset's leaf is in the authority's tree; and where the link says so, a leaf that vouches for dataset and model is.</summary>
+    /// <remarks>Where nobody vouches, the dataset's own leaf is shown a second time and the salt is zero: nothing is conditional, and no cell is free.</remarks>
+    public void AssertCertified(ICircuitBuilder circuit, DatasetAssignment dataset, Wire merkleRoot, Bit cosigned, Wire facts)
+    {
+        circuit.AssertEqual("certified", circuit.MerkleRoot("merkle", Leaf, dataset.Path, ReleaseFormat.AuthorityDepth), merkleRoot);
+
+        Wire salt = circuit.Private("salt", dataset.CosignatureSalt);
+        circuit.Constrain("no-salt-without-cosignature", salt, Wire.One - cosigned, Wire.Zero);
+        Wire vouching = circuit.Hash("cosigned-leaf", ReleaseFormat.CosignedTag, ReleaseFormat.Cosigned(Leaf, facts, salt));
+        Wire second = circuit.Select("second-leaf", cosigned, vouching, Leaf);
+        circuit.AssertEqual("cosigned", circuit.MerkleRoot("second-merkle", second, dataset.CosignaturePath, ReleaseFormat.AuthorityDepth), merkleRoot);
+    }
 }

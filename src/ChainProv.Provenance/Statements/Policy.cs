@@ -26,6 +26,12 @@ public sealed record Policy
 
     public Day ValidOn { get; }
 
+    /// <summary>What the circuit checks of a dataset, asked of it directly.</summary>
+    public bool IsSatisfiedBy(DatasetMetadata dataset) =>
+        RequiredTags.Elements.ToArray().All(dataset.Tags.Slots.Contains)
+        && dataset.Licences.Elements.ToArray().All(AllowedLicences.Slots.Contains)
+        && CertifiedNotBefore <= dataset.CertifiedOn && ValidOn <= dataset.ExpiresOn;
+
     public Fr Digest() => Poseidon2.Hash(
         ReleaseFormat.PolicyTag,
         ReleaseFormat.Policy<Fr>(

@@ -7,8 +7,8 @@ public sealed class Release
 {
     /// <param name="authority">The authority's tree as last published.</param>
     /// <param name="datasets">1 to 16, in the order of the commitment.</param>
-    /// <param name="model">The digest of the model's file list.</param>
-    /// <param name="baseModel">That of the base model, or <see cref="DigestLimbs.None"/>.</param>
+    /// <param name="facts">What everyone may know of the model.</param>
+    /// <param name="link">What ties the weights to the datasets.</param>
     /// <param name="policy">What the datasets satisfy.</param>
     /// <param name="blinding">Of the model commitment: uniform in the field.</param>
     /// <param name="context">Chain, registry and publisher; 248 bits.</param>
@@ -16,8 +16,8 @@ public sealed class Release
     public Release(
         AuthorityHead authority,
         IEnumerable<CertifiedDataset> datasets,
-        DigestLimbs model,
-        DigestLimbs baseModel,
+        ModelFacts facts,
+        TrainingLink link,
         Policy policy,
         Fr blinding,
         Fr context)
@@ -25,9 +25,9 @@ public sealed class Release
         Authority = authority;
         Datasets = [.. datasets];
         Policy = policy;
-        Opening = new ModelOpening(model, baseModel, Datasets.Select(dataset => dataset.Metadata.Leaf()), blinding);
-        PublicInputs = new ReleasePublicInputs(
-            authority.Root(), Opening.Commitment(), model, baseModel, policy.ValidOn, policy.Digest(), context);
+        Opening = new ModelOpening(facts, link, Datasets.Select(dataset => dataset.Metadata.Leaf()), blinding);
+        PublicInputs = new StatementInputs(
+            authority.Root(), Opening.Commitment(), facts.ToElement(), policy.Digest(), link, policy.ValidOn, context);
     }
 
     public AuthorityHead Authority { get; }
@@ -38,7 +38,7 @@ public sealed class Release
 
     public ModelOpening Opening { get; }
 
-    public ReleasePublicInputs PublicInputs { get; }
+    public StatementInputs PublicInputs { get; }
 
     /// <summary>The circuit that proves this release.</summary>
     public ReleaseCircuit Circuit() => new(Opening.Slots);
@@ -49,7 +49,7 @@ public sealed class Release
         Authority.MerkleRoot,
         Fr.From(Authority.Revision),
         PolicyAssignment.Of(Policy),
-        Opening.BaseModel.HighElement,
+        Opening.Link == TrainingLink.AuthorityCosigned,
         Opening.Blinding,
         [.. Enumerable.Range(0, Opening.Slots).Select(i => i < Datasets.Length)],
         [.. Enumerable.Range(0, Opening.Slots).Select(i => DatasetAssignment.Of(Datasets[i < Datasets.Length ? i : 0]))]);

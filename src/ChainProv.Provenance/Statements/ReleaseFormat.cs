@@ -12,11 +12,21 @@ public static class ReleaseFormat
     public const int PolicyTags = 4;
     public const int PolicyLicences = 16;
     public const int DateBits = 32;
-    public const int LimbBits = 128;
-    public const int ContextBits = 248;
+
+    /// <summary>Of a hash's first 31 bytes.</summary>
+    public const int HashBits = 248;
+
+    /// <summary>Of a training link beside a date.</summary>
+    public const int LinkBits = 8;
 
     /// <summary>The depth of an authority's tree.</summary>
     public const int AuthorityDepth = 20;
+
+    /// <summary>The depth of the tree of a model's declared datasets.</summary>
+    public const int DeclaredDepth = 4;
+
+    /// <summary>The depth of a registry's tree of authorities.</summary>
+    public const int RegistryDepth = 10;
 
     public static HashTag RecordTag { get; } = new("chainprov/record/v1");
 
@@ -24,9 +34,11 @@ public static class ReleaseFormat
 
     public static HashTag CertifiedTag { get; } = new("chainprov/certified/v1");
 
+    public static HashTag CosignedTag { get; } = new("chainprov/cosigned/v1");
+
     public static HashTag AuthorityTag { get; } = new("chainprov/authority/v1");
 
-    public static HashTag ModelCommitmentTag { get; } = new("chainprov/model-commitment/v1");
+    public static HashTag ModelCommitmentTag { get; } = new("chainprov/model-commitment/v2");
 
     public static HashTag PolicyTag { get; } = new("chainprov/policy/v1");
 
@@ -54,18 +66,18 @@ public static class ReleaseFormat
 
     public static T[] Authority<T>(T merkleRoot, T revision) => [merkleRoot, revision];
 
-    public static T[] ModelCommitment<T>(
-        T modelHigh, T modelLow, T baseHigh, T baseLow, T trainingLink, T slots, ReadOnlySpan<T> leaves, T blinding) =>
-        [modelHigh, modelLow, baseHigh, baseLow, trainingLink, slots, .. leaves, blinding];
+    public static T[] Cosigned<T>(T datasetLeaf, T facts, T salt) => [datasetLeaf, facts, salt];
+
+    public static T[] ModelCommitment<T>(T facts, T trainingLink, T declaredRoot, T blinding) => [facts, trainingLink, declaredRoot, blinding];
 
     /// <summary>The dates, which are below 2³², lie in one element.</summary>
     public static T[] Policy<T>(ReadOnlySpan<T> tags, ReadOnlySpan<T> licences, T certifiedNotBefore, T validOn)
         where T : IAdditionOperators<T, T, T>, IMultiplyOperators<T, Fr, T> =>
         [.. tags, .. licences, Dates(certifiedNotBefore, validOn)];
 
-    public static T[] PublicInputs<T>(
-        T authorityRoot, T modelCommitment, T modelHigh, T modelLow, T baseHighAndValidOn, T baseLow, T policyDigest, T context) =>
-        [authorityRoot, modelCommitment, modelHigh, modelLow, baseHighAndValidOn, baseLow, policyDigest, context];
+    /// <summary>A training link, below 2⁸, and a policy's last day in one element.</summary>
+    public static T Terms<T>(T trainingLink, T validOn)
+        where T : IAdditionOperators<T, T, T>, IMultiplyOperators<T, Fr, T> => trainingLink + (validOn * Fr.From(1UL << LinkBits));
 
     private static T Dates<T>(T first, T second)
         where T : IAdditionOperators<T, T, T>, IMultiplyOperators<T, Fr, T> => first + (second * Fr.From(1UL << DateBits));

@@ -14,7 +14,8 @@ namespace ChainProv.Provenance.Weights;
 /// HMAC is that with SHA-256; the key follows from the seed, if there is one; the name is HMAC(key, tensor ‖ uint64 chunk number ‖ SHA-256 of the chunk's raw bytes). So a record is taken only for
 /// the same seed, tensor, place and contents, and only if it is as it was written; and without the seed it tells nothing of the contents.
 /// </para>
-/// <para>A record that was cut short or damaged, and all behind it, is cut off: those chunks are committed to again. A file of another run, or none at all, is begun anew.</para>
+/// <para>A record that was cut short or damaged, and all behind it, is cut off: those chunks are committed to again. A file of another run, or none at all, is begun anew.
+/// With public weights there is no secret in the key, so that it guards against accidents alone: whoever may write to the folder may write the commitments too, and checking them uses no such file.</para>
 /// </remarks>
 internal sealed class PartialWeights : IDisposable
 {
@@ -49,6 +50,7 @@ internal sealed class PartialWeights : IDisposable
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly.Mode;
             if (FileKinds.Of(path) is not (FileKind.Missing or FileKind.Regular)) throw new OutputException(path, "is no regular file; take it away");
             PartialWeights partial = new(path, key, new FileStream(path, options));
+            if (OwnerOnly.IsOpenToOthers(partial._file.SafeFileHandle)) throw partial.OpenToOthers();
             partial.Load();
             return partial;
         }
@@ -56,6 +58,13 @@ internal sealed class PartialWeights : IDisposable
         {
             throw AtomicFile.Failure(path, exception);
         }
+    }
+
+    /// <summary>The records of public weights have no secret key: others could have written what would be taken for commitments.</summary>
+    private OutputException OpenToOthers()
+    {
+        Dispose();
+        return new(_path, "others than its owner can read or change it; take it away");
     }
 
     /// <returns>False where this chunk with these contents was not committed to.</returns>
@@ -88,6 +97,7 @@ internal sealed class PartialWeights : IDisposable
     {
         try
         {
+            _file.Dispose();
             File.Delete(_path);
         }
         catch (Exception exception) when (IoProblem.Is(exception))

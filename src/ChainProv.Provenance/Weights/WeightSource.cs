@@ -7,12 +7,13 @@ namespace ChainProv.Provenance.Weights;
 /// <summary>The weights of a model that lies here: all tensors of all its safetensors files, whose data is read when it is asked for. LoRA adapters are weights like any others.</summary>
 public sealed class WeightSource
 {
+    private readonly IReadOnlyCollection<string> _paths;
     private readonly ImmutableArray<Location> _locations;
 
-    private WeightSource(string paths, WeightTable table, ImmutableArray<Location> locations) => (Paths, Table, _locations) = (paths, table, locations);
+    private WeightSource(IReadOnlyCollection<string> paths, WeightTable table, ImmutableArray<Location> locations) => (_paths, Table, _locations) = (paths, table, locations);
 
     /// <summary>What was named, for messages.</summary>
-    public string Paths { get; }
+    public string Paths => string.Join(", ", _paths);
 
     public WeightTable Table { get; }
 
@@ -26,13 +27,21 @@ public sealed class WeightSource
         Dictionary<string, Shard> shards = files.Where(file => ModelFiles.IsSafetensors(file.Name))
             .ToDictionary(file => file.Name, file => new Shard(file.Path, SafetensorsHeader.Read(file.Path)), StringComparer.Ordinal);
         ShardIndex.CheckAll(files, shards.ToDictionary(shard => shard.Key, shard => shard.Value.Header, StringComparer.Ordinal));
-        return shards.Count == 0 ? null : Of(string.Join(", ", paths), shards.Values);
+        return shards.Count == 0 ? null : Of(paths, shards.Values);
     }
 
     /// <summary>Where the data of a chunk lies.</summary>
     internal (string Path, long Offset) Locate(WeightChunk chunk) => (_locations[chunk.Tensor].Path, _locations[chunk.Tensor].Offset + chunk.Offset);
 
-    private static WeightSource Of(string paths, IEnumerable<Shard> shards)
+    /// <summary>Reads all files once more, to tell whether they are those that a digest was taken of before.</summary>
+    /// <exception cref="InputException">They are not: what was read meanwhile may be of neither.</exception>
+    internal void RequireUnchanged(Sha256Digest modelDigest, CancellationToken cancellationToken)
+    {
+        if (ModelDigest.Of(ModelFiles.Read(_paths, cancellationToken)) != modelDigest)
+            throw new InputException(Paths, null, "was changed while it was read; commit to it again when nobody writes to it");
+    }
+
+    private static WeightSource Of(IReadOnlyCollection<string> paths, IEnumerable<Shard> shards)
     {
         SortedDictionary<string, (WeightTensor Tensor, Location Location)> tensors = new(Unicode.Utf8Order);
         foreach (Shard shard in shards)
@@ -48,7 +57,7 @@ public sealed class WeightSource
         }
 
         ImmutableArray<WeightTensor> sorted = [.. tensors.Values.Select(found => found.Tensor)];
-        if (WeightTable.Problem(sorted) is { } problem) throw new InputException(paths, null, problem);
+        if (WeightTable.Problem(sorted) is { } problem) throw new InputException(string.Join(", ", paths), null, problem);
         return new(paths, WeightTable.Of(sorted), [.. tensors.Values.Select(found => found.Location)]);
     }
 

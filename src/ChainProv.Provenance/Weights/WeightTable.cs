@@ -9,6 +9,9 @@ public sealed class WeightTable
     /// <summary>Of a model of two terabytes in 16 bits.</summary>
     public const int MaxChunks = 1 << 24;
 
+    /// <summary>Of the table as <see cref="WeightTableEncoding"/> writes it.</summary>
+    internal const int MaxEncodedBytes = 1 << 28;
+
     /// <summary>The first chunk of each tensor.</summary>
     private readonly int[] _firstChunks;
 
@@ -54,9 +57,11 @@ public sealed class WeightTable
             if (order > 0) return $"the tensor {Unicode.Quote(tensors[i].Name)} is not in the order of the names";
         }
 
-        long chunks = 0;
+        long chunks = 0, bytes = 0;
         foreach (WeightTensor tensor in tensors)
         {
+            bytes += WeightTableEncoding.LengthOf(tensor);
+            if (bytes > MaxEncodedBytes) return $"the tensors' names and shapes have more than {MaxEncodedBytes:N0} bytes, the most that are supported";
             chunks += tensor.ChunkCount;
             if (chunks > MaxChunks) return $"the tensors have more than {MaxChunks:N0} chunks, the most that are supported";
         }

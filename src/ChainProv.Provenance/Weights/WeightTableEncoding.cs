@@ -20,13 +20,14 @@ internal static class WeightTableEncoding
         return bytes.ToArray();
     }
 
+    public static long LengthOf(WeightTensor tensor) => LeastTensorBytes + Utf8.GetByteCount(tensor.Name) + Utf8.GetByteCount(tensor.DataType) + ((long)sizeof(ulong) * tensor.Shape.Length);
+
     public static byte[] Encode(WeightTensor tensor)
     {
-        byte[] name = Utf8.GetBytes(tensor.Name), dataType = Utf8.GetBytes(tensor.DataType);
-        byte[] bytes = new byte[LeastTensorBytes + name.Length + dataType.Length + (sizeof(ulong) * tensor.Shape.Length)];
+        byte[] bytes = new byte[LengthOf(tensor)];
         Span<byte> rest = bytes;
-        Write(ref rest, name);
-        Write(ref rest, dataType);
+        Write(ref rest, Utf8.GetBytes(tensor.Name));
+        Write(ref rest, Utf8.GetBytes(tensor.DataType));
         BinaryPrimitives.WriteInt32BigEndian(rest, tensor.Shape.Length);
         for (int i = 0; i < tensor.Shape.Length; i++) BinaryPrimitives.WriteInt64BigEndian(rest[(sizeof(uint) + (sizeof(ulong) * i))..], tensor.Shape[i]);
         return bytes;

@@ -1,5 +1,6 @@
 using ChainProv.Cryptography.Commitments;
 using ChainProv.Groth16.Vectors;
+using ChainProv.Provenance.Files;
 
 namespace ChainProv.Provenance.Weights;
 
@@ -15,7 +16,7 @@ internal static class WeightsBudget
     /// <param name="cancellationToken">Looked at while others keep a file.</param>
     /// <inheritdoc cref="SpendEach"/>
     public static int? SpendAll(OpeningLedger? ledger, WeightsCommitment weights, CancellationToken cancellationToken) =>
-        Spend(ledger, weights, () => [VectorDigest.OfSet(KzgSrs.Ethereum, weights.Digest.ToArray())], AllTogether, cancellationToken);
+        Spend(ledger, weights, () => [SetOf(weights.Digest)], AllTogether, cancellationToken);
 
     /// <summary>Records an opening of each of these chunks, or of none.</summary>
     /// <param name="ledger">Not null for hiding weights.</param>
@@ -27,6 +28,11 @@ internal static class WeightsBudget
     /// <exception cref="OpeningLedgerException">They cannot be counted: open nothing.</exception>
     public static int? SpendEach(OpeningLedger? ledger, WeightsCommitment weights, IReadOnlyCollection<int> chunks, CancellationToken cancellationToken) =>
         Spend(ledger, weights, () => chunks.Select(chunk => VectorDigest.Of(KzgSrs.Ethereum, weights.Commitments.Span[chunk])), ChunkAlone, cancellationToken);
+
+    /// <summary>Whether no opening of all chunks is left: then the weights have to be committed to under a fresh seed.</summary>
+    public static bool IsUsedUp(OpeningLedger ledger, Sha256Digest weightsDigest) => ledger.Spent(SetOf(weightsDigest)) >= AllTogether;
+
+    private static VectorDigest SetOf(Sha256Digest weightsDigest) => VectorDigest.OfSet(KzgSrs.Ethereum, weightsDigest.ToArray());
 
     private static int? Spend(OpeningLedger? ledger, WeightsCommitment weights, Func<IEnumerable<VectorDigest>> opened, int allowance, CancellationToken cancellationToken) =>
         weights.IsHiding ? ledger!.Spend(opened().ToDictionary(digest => digest, _ => allowance), cancellationToken) : null;

@@ -18,6 +18,7 @@ public sealed class WeightsCommitter(WeightSource source, ChunkBlinding blinding
     /// <exception cref="OutputException">The file cannot be written, or another process is about to.</exception>
     public WeightsCommitment Commit(string path)
     {
+        AtomicFile.RequirePlace(path);
         using PartialWeights partial = PartialWeights.Open(path + PartialWeights.Suffix, blinding);
         WeightsCommitment commitment = Compute(partial);
         WeightsFile.Write(path, commitment);

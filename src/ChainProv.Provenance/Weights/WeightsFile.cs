@@ -14,9 +14,6 @@ public static class WeightsFile
 {
     private const int CountsBytes = (2 * sizeof(uint)) + sizeof(ulong);
 
-    /// <summary>Of the table: more than any safetensors header describes.</summary>
-    private const int MaxTableBytes = 1 << 28;
-
     private static readonly int HeaderBytes = Magic.Length + Sha256Digest.Bytes + CountsBytes, PointBytes = G1Affine.EncodedLength(PointFormat.Compressed);
 
     /// <summary>"CPWGHT", a zero, and the version.</summary>
@@ -60,7 +57,7 @@ public static class WeightsFile
         long tableBytes = file.Length - HeaderBytes - ((long)chunks * PointBytes) - Sha256Digest.Bytes;
         if (tableBytes < (long)tensors * WeightTableEncoding.LeastTensorBytes)
             throw new InputException(path, null, $"is cut short: {tensors:N0} tensors and {chunks:N0} chunks do not fit its {file.Length:N0} bytes");
-        if (tableBytes > MaxTableBytes) throw new InputException(path, "tensor table", $"has {tableBytes:N0} bytes; {MaxTableBytes:N0} is the most");
+        if (tableBytes > WeightTable.MaxEncodedBytes) throw new InputException(path, "tensor table", $"has {tableBytes:N0} bytes; {WeightTable.MaxEncodedBytes:N0} is the most");
         WeightTable table = WeightTableEncoding.Read(ReadBytes(file, (int)tableBytes, path), (int)tensors, path);
         if (table.ChunkCount != (int)chunks) throw new InputException(path, "chunk count", $"is {chunks:N0}, but the tensors have {table.ChunkCount:N0} chunks");
 

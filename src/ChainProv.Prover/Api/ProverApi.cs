@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ChainProv.Prover.Anchoring;
+using ChainProv.Prover.Attesting;
 using ChainProv.Prover.Diagnostics;
 using ChainProv.Prover.Hosting;
 using ChainProv.Prover.Jobs;
@@ -12,7 +13,7 @@ namespace ChainProv.Prover.Api;
 /// <summary>What the endpoints do, apart from HTTP.</summary>
 internal sealed class ProverApi(
     IJobStore store, IReleaseProver prover, ProverIdentity identity, DevelopmentKeyRule developmentKeys, JobQueues queues, JobActivity activity,
-    AnchorSettlement settlement, ProverMetrics metrics, IOptions<ProverOptions> options)
+    AnchorSettlement settlement, ProverMetrics metrics, ResponseAttestor attestor, IOptions<ProverOptions> options)
 {
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
@@ -24,7 +25,9 @@ internal sealed class ProverApi(
         identity.Context.ChainId,
         InfoResponse.Lower(identity.Context.Registry),
         InfoResponse.Lower(identity.Context.Publisher),
-        [.. prover.Circuits.Select(CircuitResponse.Of)]);
+        [.. prover.Circuits.Select(CircuitResponse.Of)],
+        [.. attestor.Models.Select(AttestedModelResponse.Of)],
+        [.. attestor.Policies.Select(policy => new AnsweredPolicyResponse(policy.Key, policy.Value))]);
 
     /// <summary>Checks and stores a request; the array is zeroed.</summary>
     /// <exception cref="ReleaseRequestException">It cannot be proved, or not be anchored.</exception>

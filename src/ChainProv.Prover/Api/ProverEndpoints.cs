@@ -4,7 +4,6 @@ using ChainProv.Prover.Proving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -23,7 +22,7 @@ internal static class ProverEndpoints
             .AddEndpointFilter<AccessFilter>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);
-        v1.MapGet("/info", (ProverApi api) => TypedResults.Ok(api.Info())).WithSummary("Chain, registry, publisher and circuits.");
+        v1.MapGet("/info", (ProverApi api) => TypedResults.Ok(api.Info())).WithSummary("Chain, registry, publisher and circuits; the models and policies that responses are attested for.");
         v1.MapPost("/jobs", SubmitAsync).WithSummary("Submits a release. The same request, or the same Idempotency-Key, is the same job.")
             .WithMetadata(new UnlimitedByServer())
             .Accepts<SubmitRequest>(Json)
@@ -38,32 +37,33 @@ internal static class ProverEndpoints
             .Produces<object>(StatusCodes.Status200OK, Json).ProducesProblem(StatusCodes.Status404NotFound);
         v1.MapDelete("/jobs/{id:guid}", CancelAsync).WithSummary("Cancels a job, while no transaction exists.")
             .Produces<JobResponse>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        v1.MapAttestations();
         return v1;
     }
 
     private static async Task<IResult> SubmitAsync(HttpContext http, [FromHeader(Name = KeyHeader)] string? key, ProverApi api, CancellationToken cancellationToken)
     {
         if (key is { Length: 0 or > LongestKey })
-            return Refuse(StatusCodes.Status400BadRequest, $"an {KeyHeader} has 1 to {LongestKey} characters", KeyHeader);
+            return Problems.Refuse(StatusCodes.Status400BadRequest, $"an {KeyHeader} has 1 to {LongestKey} characters", KeyHeader);
         if (await BoundedBody.ReadAsync(http.Request, api.MaxRequestBytes, cancellationToken).ConfigureAwait(false) is not byte[] body)
-            return Refuse(StatusCodes.Status413PayloadTooLarge, $"a request has at most {api.MaxRequestBytes} bytes");
+            return Problems.Refuse(StatusCodes.Status413PayloadTooLarge, $"a request has at most {api.MaxRequestBytes} bytes");
         try
         {
             (SubmissionOutcome outcome, Job? job) = await api.SubmitAsync(body, key, cancellationToken).ConfigureAwait(false);
             switch (outcome)
             {
                 case SubmissionOutcome.KeyReused:
-                    return Refuse(StatusCodes.Status422UnprocessableEntity, "this key belongs to another request", KeyHeader);
+                    return Problems.Refuse(StatusCodes.Status422UnprocessableEntity, "this key belongs to another request", KeyHeader);
                 case SubmissionOutcome.QueueFull:
                     http.Response.Headers.RetryAfter = ((int)api.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                    return Refuse(StatusCodes.Status429TooManyRequests, "too many jobs wait for a proof; try again later");
+                    return Problems.Refuse(StatusCodes.Status429TooManyRequests, "too many jobs wait for a proof; try again later");
                 default:
                     return TypedResults.Accepted($"/v1/jobs/{JobResponse.NameOf(job!.Id)}", api.Show(job));
             }
         }
         catch (ReleaseRequestException error)
         {
-            return Refuse(StatusCodes.Status400BadRequest, error.Problem, error.Place);
+            return Problems.Refuse(StatusCodes.Status400BadRequest, error.Problem, error.Place);
         }
     }
 
@@ -75,7 +75,7 @@ internal static class ProverEndpoints
         if (await api.GetCertificateAsync(id, cancellationToken).ConfigureAwait(false) is ReadOnlyMemory<byte> certificate)
             return TypedResults.Bytes(certificate, Json);
         return await api.FindAsync(id, cancellationToken).ConfigureAwait(false) is JobResponse job
-            ? Refuse(StatusCodes.Status404NotFound, $"the job is {job.State}: there is no certificate")
+            ? Problems.Refuse(StatusCodes.Status404NotFound, $"the job is {job.State}: there is no certificate")
             : NoSuchJob(id);
     }
 
@@ -83,17 +83,8 @@ internal static class ProverEndpoints
     {
         if (await api.CancelAsync(id, cancellationToken).ConfigureAwait(false) is not JobResponse job)
             return NoSuchJob(id);
-        return job.State == "cancelled" ? TypedResults.Ok(job) : Refuse(StatusCodes.Status409Conflict, $"the job is {job.State}: it cannot be cancelled any more");
+        return job.State == "cancelled" ? TypedResults.Ok(job) : Problems.Refuse(StatusCodes.Status409Conflict, $"the job is {job.State}: it cannot be cancelled any more");
     }
 
-    private static ProblemHttpResult NoSuchJob(Guid id) => Refuse(StatusCodes.Status404NotFound, $"there is no job {JobResponse.NameOf(id)}");
-
-    private static ProblemHttpResult Refuse(int status, string detail, string? place = null) => TypedResults.Problem(
-        detail, statusCode: status, extensions: place is null ? null : [KeyValuePair.Create<string, object?>("place", place)]);
-
-    /// <summary>The body is bounded here, with an answer that says so; the server's own limit would cut the connection.</summary>
-    private sealed class UnlimitedByServer : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => null;
-    }
+    private static ProblemHttpResult NoSuchJob(Guid id) => Problems.Refuse(StatusCodes.Status404NotFound, $"there is no job {JobResponse.NameOf(id)}");
 }

@@ -12,7 +12,7 @@ internal static class ProverOpenApi
     {
         document.Info.Title = "ChainProv prover";
         document.Info.Version = "1";
-        document.Info.Description = "Proves releases and anchors each of them exactly once.";
+        document.Info.Description = "Proves releases and anchors each of them exactly once; attests responses.";
         return Task.CompletedTask;
     });
 }

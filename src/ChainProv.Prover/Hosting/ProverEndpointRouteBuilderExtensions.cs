@@ -8,7 +8,7 @@ namespace ChainProv.Prover.Hosting;
 public static class ProverEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps <c>/v1/jobs…</c> and <c>/v1/info</c>. Their description is the OpenAPI document <c>prover</c>, which <c>MapOpenApi()</c> serves with any
+    /// Maps <c>/v1/jobs…</c>, <c>/v1/attestations</c> and <c>/v1/info</c>. Their description is the OpenAPI document <c>prover</c>, which <c>MapOpenApi()</c> serves with any
     /// others of the host.
     /// </summary>
     public static IEndpointConventionBuilder MapChainProvProver(this IEndpointRouteBuilder routes) => routes.MapV1();

@@ -4,6 +4,7 @@ using ChainProv.Ethereum.Rpc;
 using ChainProv.Groth16.Keys;
 using ChainProv.Prover.Anchoring;
 using ChainProv.Prover.Api;
+using ChainProv.Prover.Attesting;
 using ChainProv.Prover.Diagnostics;
 using ChainProv.Prover.Jobs;
 using ChainProv.Prover.Proving;
@@ -26,8 +27,8 @@ public static class ProverServiceCollectionExtensions
 
     /// <summary>
     /// Adds the service that proves and anchors, and what the API needs. <paramref name="configuration"/> is the section of
-    /// <see cref="ProverOptions"/>; it is checked when the host starts. The clock and the three seams (<see cref="IJobStore"/>,
-    /// <see cref="IReleaseProver"/>, <see cref="IReleaseAnchor"/>) can be registered before, to replace what is configured. Should a worker fail, it
+    /// <see cref="ProverOptions"/>; it is checked when the host starts. The clock and the four seams (<see cref="IJobStore"/>,
+    /// <see cref="IReleaseProver"/>, <see cref="IReleaseAnchor"/>, <see cref="IRegistryPositions"/>) can be registered before, to replace what is configured. Should a worker fail, it
     /// stops the host, and <see cref="ProverOutcome"/> says why.
     /// </summary>
     public static IServiceCollection AddChainProvProver(this IServiceCollection services, IConfiguration configuration)
@@ -39,6 +40,8 @@ public static class ProverServiceCollectionExtensions
             Options(provider).Database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteJobStore>>()));
         services.TryAddSingleton<IReleaseProver>(provider => Groth16ReleaseProver.Load(new KeyStore(Options(provider).Proving.Keys), Options(provider).Proving.Device));
         services.TryAddSingleton<IReleaseAnchor>(OpenAnchor);
+        services.TryAddSingleton<IRegistryPositions, ChainRegistryPositions>();
+        services.AddSingleton<ResponseAttestor>();
         services.AddSingleton<ProverIdentity>();
         services.AddSingleton<ProverOutcome>();
         services.AddSingleton<DevelopmentKeyRule>();

@@ -1,5 +1,6 @@
 using ChainProv.Provenance.Certificates;
 using ChainProv.Prover.Anchoring;
+using ChainProv.Prover.Attesting;
 using ChainProv.Prover.Jobs;
 using ChainProv.Prover.Storage;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace ChainProv.Prover.Hosting;
 
 /// <summary>Before the workers run: makes sure that database and chain belong together, and takes up what an earlier process left.</summary>
 internal sealed partial class ProverStartup(
-    IJobStore store, IReleaseAnchor anchor, ProverIdentity identity, JobQueues queues, IOptions<ProverOptions> options, ILogger<ProverStartup> log)
+    IJobStore store, IReleaseAnchor anchor, ResponseAttestor attestor, ProverIdentity identity, JobQueues queues, IOptions<ProverOptions> options, ILogger<ProverStartup> log)
     : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -33,7 +34,7 @@ internal sealed partial class ProverStartup(
         }
         foreach (Job job in open)
             queues.Enqueue(job);
-        LogStarted(context, open.Count);
+        LogStarted(context, open.Count, attestor.Models.Count);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -76,8 +77,8 @@ internal sealed partial class ProverStartup(
             $"{problem}: at its first start the service must learn which chain it works for; start the node, or configure ChainId", cause, ProverFailure.Chain);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Prover for {Context}; {Jobs} jobs are open")]
-    private partial void LogStarted(ReleaseContext context, int jobs);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Prover for {Context}; {Jobs} jobs are open; responses of {Models} models are attested")]
+    private partial void LogStarted(ReleaseContext context, int jobs, int models);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Starting without the node: {Problem}")]
     private partial void LogUnavailable(string problem);

@@ -44,7 +44,7 @@ public sealed class Groth16ReleaseProver : IReleaseProver, IDisposable
         {
             foreach (int slots in ReleaseFormat.SlotCounts)
             {
-                ConstraintSystem system = ReleaseCircuits.Of(slots);
+                ConstraintSystem system = StatementCircuit.Release(slots).System;
                 if (store.HasProvingKey(system))
                     keys[slots] = store.LoadProvingKey(system);
             }

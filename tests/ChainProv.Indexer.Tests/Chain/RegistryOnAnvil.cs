@@ -18,8 +18,8 @@ internal sealed class RegistryOnAnvil : IDisposable
 
     private readonly AnvilProcess _anvil;
     private readonly EthereumKey _owner = DevAccounts.Key(0);
-    private readonly BlsSecretKey _authority = BlsSecretKey.Generate();
-    private ulong _revision;
+    private readonly List<BlsSecretKey> _authorityKeys = [BlsSecretKey.Generate()];
+    private int _roots;
 
     private RegistryOnAnvil(AnvilProcess anvil) => (_anvil, Client) = (anvil, anvil.Connect());
 
@@ -31,7 +31,7 @@ internal sealed class RegistryOnAnvil : IDisposable
 
     public ulong DeployedAt { get; private set; }
 
-    public Hash32 AuthorityId => Keccak256.Hash(_authority.PublicKey.ToBytes());
+    public Hash32 AuthorityId => IdOf(_authorityKeys[0]);
 
     public Address Publisher => _owner.Address;
 
@@ -62,25 +62,37 @@ internal sealed class RegistryOnAnvil : IDisposable
 
     public async Task RegisterAuthorityAsync()
     {
-        byte[] possession = ProofOfPossessionScheme.ProvePossession(_authority).Point.ToBytes(PointFormat.Eip2537);
-        await SendAsync(Registry.RegisterAuthority(_authority.PublicKey.Point.ToBytes(PointFormat.Eip2537), possession));
+        byte[] possession = ProofOfPossessionScheme.ProvePossession(_authorityKeys[0]).Point.ToBytes(PointFormat.Eip2537);
+        await SendAsync(Registry.RegisterAuthority(PointOf(_authorityKeys[0]), possession));
         await SendAsync(Registry.RecogniseAuthority(AuthorityId, true));
     }
 
     public async Task PublishRootAsync(bool revokes = false)
     {
-        byte[] root = Keccak256.Hash($"root {++_revision}").ToArray();
+        byte[] root = Keccak256.Hash($"root {++_roots}").ToArray();
         root[0] = 0; // below the group order
         Root = new Hash32(root);
-        Hash32 message = await Registry.RootMessageAsync(AuthorityId, _revision, Root, revokes, cancellationToken: Stop);
-        byte[] signature = BlsScheme.ProofOfPossession.Sign(_authority, message.ToArray()).Point.ToBytes(PointFormat.Eip2537);
-        await SendAsync(Registry.PublishRoot(AuthorityId, _revision, Root, revokes, signature));
+        (BlsSecretKey key, ulong last, _) = await AuthorityAsync();
+        Hash32 message = await Registry.RootMessageAsync(AuthorityId, last + 1, Root, revokes, cancellationToken: Stop);
+        await SendAsync(Registry.PublishRoot(AuthorityId, last + 1, Root, revokes, Sign(key, message)));
+    }
+
+    public async Task RotateKeyAsync()
+    {
+        BlsSecretKey next = BlsSecretKey.Generate();
+        _authorityKeys.Add(next);
+        (BlsSecretKey key, _, ulong last) = await AuthorityAsync();
+        Hash32 message = await Registry.RotationMessageAsync(AuthorityId, last + 1, IdOf(next), cancellationToken: Stop);
+        await SendAsync(Registry.RotateKey(AuthorityId, PointOf(next), Sign(key, message), Sign(next, message)));
     }
 
     /// <summary>Anchors a release and gives its id.</summary>
-    public async Task<Hash32> AnchorAsync(byte[] fileList, uint validOn = Events.FarDay, string commitment = "commitment", Hash32 baseDigest = default)
+    public async Task<Hash32> AnchorAsync(
+        byte[] fileList, uint validOn = Events.FarDay, string commitment = "commitment", Hash32 baseDigest = default, Hash32 weightsDigest = default,
+        Hash32 hyperParametersDigest = default, byte trainingLink = 0)
     {
-        ProvenanceRegistry.Release release = new(AuthorityId, Root, Keccak256.Hash(commitment), baseDigest, Events.Policy, validOn, 1);
+        ProvenanceRegistry.Release release = new(AuthorityId, Root, Keccak256.Hash(commitment), baseDigest, weightsDigest, default, hyperParametersDigest,
+            Events.Policy, validOn, 1, trainingLink);
         TransactionReceipt receipt = await SendAsync(Registry.AnchorRelease(release, fileList, []));
         return ProvenanceRegistry.ReleaseAnchoredEvent.Decode(receipt.Logs.Single()).ReleaseId;
     }
@@ -108,6 +120,19 @@ internal sealed class RegistryOnAnvil : IDisposable
         Client.Dispose();
         _anvil.Dispose();
         _owner.Dispose();
-        _authority.Dispose();
+        _authorityKeys.ForEach(key => key.Dispose());
+    }
+
+    private static Hash32 IdOf(BlsSecretKey key) => Keccak256.Hash(key.PublicKey.ToBytes());
+
+    private static byte[] PointOf(BlsSecretKey key) => key.PublicKey.Point.ToBytes(PointFormat.Eip2537);
+
+    private static byte[] Sign(BlsSecretKey key, Hash32 message) => BlsScheme.ProofOfPossession.Sign(key, message.ToArray()).Point.ToBytes(PointFormat.Eip2537);
+
+    /// <summary>The authority's key, last revision and last rotation as they stand on the chain, which may have taken others back.</summary>
+    private async Task<(BlsSecretKey Key, ulong Revision, ulong Rotation)> AuthorityAsync()
+    {
+        ProvenanceRegistry.AuthorityStatus status = await Registry.AuthorityAsync(AuthorityId, cancellationToken: Stop);
+        return (_authorityKeys.Single(key => PointOf(key).AsSpan().SequenceEqual(status.PublicKey)), status.Revision, status.Rotations);
     }
 }

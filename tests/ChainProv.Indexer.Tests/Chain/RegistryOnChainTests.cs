@@ -33,23 +33,28 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
     {
         await _chain.RegisterAuthorityAsync();
         await _chain.PublishRootAsync();
-        Hash32 release = await _chain.AnchorAsync(Model, baseDigest: Events.Id("base"));
+        Hash32 release = await _chain.AnchorAsync(
+            Model, baseDigest: Events.Id("base"), weightsDigest: Events.Id("weights digest"), hyperParametersDigest: Events.Id("hyper-parameters"), trainingLink: 1);
         await _index.CatchUpAsync();
 
         foreach ((Hash32 digest, string kind) in ((Hash32, string)[])
-            [(Events.DigestOf(Model), RecordKind.Model), (release, RecordKind.Release), (Events.Id("weights"), RecordKind.File)])
+            [(Events.DigestOf(Model), RecordKind.Model), (release, RecordKind.Release), (Events.Id("weights"), RecordKind.File),
+                (Events.Id("commitment"), RecordKind.ModelCommitment)])
         {
             LookupAnswer answer = await _index.LookupAsync(digest);
             answer.Kind.Should().Be(kind);
             answer.Parents.Should().Equal(new Parent(RecordKind.Root, _chain.Root), new Parent(RecordKind.Model, Events.Id("base")));
             ReleaseRecord record = answer.Record.Should().BeOfType<ReleaseRecord>().Subject;
-            (record.ReleaseId, record.Proven, record.TrainingLink, record.TrainingLinkMeaning, record.Setup, record.FileListValid)
-                .Should().Be((release, true, "none", "binding only", "development", true));
+            (record.ReleaseId, record.Proven, record.TrainingLink, record.Setup, record.FileListValid)
+                .Should().Be((release, true, "authority-cosigned", "development", true));
+            (record.BaseDigest, record.WeightsDigest, record.BaseWeightsDigest, record.HyperParametersDigest)
+                .Should().Be((Events.Id("base"), Events.Id("weights digest"), null, Events.Id("hyper-parameters")));
             record.File.Should().Be(kind == RecordKind.File ? new FileRecord("weights", 1 << 20, Events.Id("weights")) : null);
         }
         LookupAnswer root = await _index.LookupAsync(_chain.Root);
         (root.Kind, root.Parents.Single()).Should().Be((RecordKind.Root, new Parent(RecordKind.Authority, _chain.AuthorityId)));
         (await _index.LookupAsync(_chain.AuthorityId)).Record.Should().BeOfType<AuthorityRecord>().Which.Recognised.Should().BeTrue();
+        (await _index.LookupAsync(await _chain.Registry.RegistryRootAsync())).Kind.Should().Be(RecordKind.RegistryRoot);
         (await _index.LookupAsync(Events.Id("nothing"))).Found.Should().BeFalse();
     }
 
@@ -96,6 +101,61 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
         await _chain.SendAsync(_chain.Registry.RevokeRelease(releases[^1]));
         await AgreeAsync(releases);
         (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    /// <summary>Roots, recognition and keys change at random and are taken back, and after each step the index says what the contract says.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task At_every_block_the_index_says_of_every_authority_and_registry_root_what_the_registry_says(int seed)
+    {
+        Random random = new(seed);
+        HashSet<Hash32> registryRoots = [await _chain.Registry.RegistryRootAsync()];
+        await _chain.RegisterAuthorityAsync();
+        ulong kept = await _chain.Client.BlockNumberAsync();
+        for (int step = 0; step < 30; step++)
+        {
+            switch (random.Next(8))
+            {
+                case 0:
+                    await _chain.SendAsync(_chain.Registry.RecogniseAuthority(_chain.AuthorityId, random.Next(2) == 0));
+                    break;
+                case 1 or 2:
+                    await _chain.RotateKeyAsync();
+                    break;
+                case 3 when await _chain.Client.BlockNumberAsync() - kept is > 0 and ulong depth:
+                    await _chain.DoAsync("anvil_reorg", 1 + random.Next((int)Math.Min(depth, 4)), new JsonArray());
+                    await _chain.MineAsync(1);
+                    break;
+                default:
+                    await _chain.PublishRootAsync(revokes: random.Next(3) == 0);
+                    break;
+            }
+            registryRoots.Add(await _chain.Registry.RegistryRootAsync());
+            if (random.Next(3) > 0)
+                await AgreeOnAuthorityAsync(registryRoots);
+        }
+        await AgreeOnAuthorityAsync(registryRoots);
+        (await _index.DumpAsync()).Should().Be(await _index.DumpOfRebuiltAsync());
+    }
+
+    [Fact]
+    public async Task A_root_of_the_registry_tree_that_comes_again_is_the_newest_again()
+    {
+        Hash32 empty = await _chain.Registry.RegistryRootAsync();
+        await _chain.RegisterAuthorityAsync();
+        await _chain.PublishRootAsync();
+        Hash32 full = await _chain.Registry.RegistryRootAsync();
+        await _index.CatchUpAsync();
+        await FoundAsync(empty, false);
+        foreach (bool recognised in (bool[])[false, true])
+        {
+            await _chain.SendAsync(_chain.Registry.RecogniseAuthority(_chain.AuthorityId, recognised));
+            await AgreeOnAuthorityAsync([empty, full]);
+        }
+        (await _index.LookupAsync(full)).Record.Should().BeOfType<RegistryRootRecord>().Which.Should().Match<RegistryRootRecord>(root => root.Change == 4 && root.Newest);
+        (await _index.LookupAsync(empty)).Record.Should().BeOfType<RegistryRootRecord>().Which.Change.Should().Be(3, "the tree was empty again");
     }
 
     [Fact]
@@ -170,6 +230,27 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
         Agrees(await ReleaseQueries.AnswerAsync(at, Events.DigestOf(Model)), await _chain.Registry.StatusAsync(Events.DigestOf(Model), at.Block.Number), at.Block.Number);
     }
 
+    private async Task AgreeOnAuthorityAsync(IEnumerable<Hash32> registryRoots)
+    {
+        await _index.CatchUpAsync();
+        await using IndexSnapshot at = await _index.AtAsync();
+        AuthorityStatus actual = await _chain.Registry.AuthorityAsync(_chain.AuthorityId, at.Block.Number);
+        AuthorityRecord indexed = (await AuthorityQueries.AuthorityAsync(at, _chain.AuthorityId))!;
+        (indexed.PublicKey, indexed.Rotations, indexed.Recognised, indexed.Revision, indexed.LastRevocation, indexed.Root ?? Hash32.Zero).Should().Be(
+            (Hex.Encode(actual.PublicKey), actual.Rotations, actual.Recognised, actual.Revision, actual.LastRevocation, actual.Root));
+        foreach (Hash32 root in registryRoots)
+        {
+            RegistryRootStatus known = await _chain.Registry.RegistryRootStatusAsync(root, at.Block.Number);
+            RegistryRootRecord? record = await RegistryRootQueries.RegistryRootAsync(at, root);
+            (record is not null).Should().Be(known.Change > 1, "the empty tree that there is at first is in no event");
+            if (record is not null)
+            {
+                (record.Change, record.Newest, record.Revoked, record.SupersededAt?.ToUnixTimeSeconds() ?? 0)
+                    .Should().Be((known.Change, known.Newest, known.Revoked, (long)known.SupersededAt), $"root {root} at block {at.Block.Number}");
+            }
+        }
+    }
+
     private async Task<Hash32> SpeakerAsync() => (await _chain.Registry.StatusAsync(Events.DigestOf(Model))).ReleaseId;
 
     private static void Agrees(ReleaseRecord? indexed, ReleaseStatus actual, ulong block)
@@ -182,6 +263,7 @@ public sealed class RegistryOnChainTests : IAsyncLifetime
         (indexed.ModelDigest, indexed.PolicyDigest, indexed.Publisher, indexed.AuthorityId, indexed.AuthorityRoot, indexed.Slots, indexed.Anchored.Block)
             .Should().Be(
                 (actual.ModelDigest, actual.PolicyDigest, actual.Publisher, actual.AuthorityId, actual.AuthorityRoot, actual.Slots, actual.AnchoredAtBlock));
+        TrainingLinkWords.NameOf(actual.TrainingLink).Should().Be(indexed.TrainingLink);
         (indexed.Setup == "development", (ulong)indexed.Anchored.Time.ToUnixTimeSeconds()).Should().Be((actual.Development, actual.AnchoredAt));
     }
 

@@ -19,7 +19,7 @@ internal static class StubVerifier
         (string Signature, Hash32 Word)[] answers =
         [
             ("slots()", Word(slots)),
-            ("publicInputCount()", Word(8)),
+            ("publicInputCount()", Word(6)),
             ("setup()", Word(0)),
             ("circuitDigest()", CircuitDigest),
             ("keyDigest()", KeyDigest),

@@ -25,6 +25,12 @@ internal static class Events
     public static FakeLog Published(Hash32 authority, ulong revision, Hash32 root, bool revokes = false) =>
         FakeLog.Of(RootPublishedEvent.Description, authority, revision, root, revokes);
 
+    public static FakeLog Rotated(Hash32 authority, ulong rotation, byte[] publicKey) =>
+        FakeLog.Of(AuthorityKeyRotatedEvent.Description, authority, rotation, publicKey);
+
+    public static FakeLog RegistryRootChanged(Hash32 root, ulong change, bool revokes = false) =>
+        FakeLog.Of(RegistryRootChangedEvent.Description, root, change, revokes);
+
     public static FakeLog CircuitAdded(byte slots = 1) =>
         FakeLog.Of(CircuitAddedEvent.Description, slots, Publisher, (byte)0, Id("circuit"), Key);
 
@@ -33,10 +39,11 @@ internal static class Events
 
     public static FakeLog Anchored(
         Hash32 release, byte[] fileList, Hash32 authority, Hash32 root, ulong revision = 1, uint validOn = FarDay, Hash32 baseDigest = default,
-        Address? publisher = null, Hash32? modelDigest = null) =>
+        Address? publisher = null, Hash32? modelDigest = null, Hash32 weightsDigest = default, Hash32 baseWeightsDigest = default,
+        Hash32 hyperParametersDigest = default, byte trainingLink = 0) =>
         FakeLog.Of(ReleaseAnchoredEvent.Description, release, modelDigest ?? DigestOf(fileList), publisher ?? Publisher,
-            (object[])[authority, root, Id("commitment"), baseDigest, Policy, validOn, (byte)1],
-            (object[])[revision, (byte)0, (byte)0, Id("circuit"), Key, Id("proof")],
+            (object[])[authority, root, Id("commitment"), baseDigest, weightsDigest, baseWeightsDigest, hyperParametersDigest, Policy, validOn, (byte)1, trainingLink],
+            (object[])[revision, trainingLink, (byte)0, Id("circuit"), Key, Id("proof")],
             fileList);
 
     public static FakeLog Revoked(Hash32 release, Hash32 model) => FakeLog.Of(ReleaseRevokedEvent.Description, release, model, Publisher);

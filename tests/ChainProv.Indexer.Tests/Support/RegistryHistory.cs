@@ -12,6 +12,10 @@ internal sealed record RegistryHistory
 
     private ImmutableHashSet<Hash32> Gone { get; init; } = [];
 
+    private ImmutableDictionary<Hash32, ulong> Rotations { get; init; } = ImmutableDictionary<Hash32, ulong>.Empty;
+
+    private ulong Change { get; init; } = 1;
+
     private bool HasCircuit { get; init; }
 
     private int Count { get; init; }
@@ -29,7 +33,7 @@ internal sealed record RegistryHistory
 
         int index = random.Next(Authorities.Count);
         (Hash32 authority, ImmutableList<Hash32> roots) = Authorities[index];
-        switch (random.Next(7))
+        switch (random.Next(9))
         {
             case 0:
                 return (Events.Recognised(authority, random.Next(3) > 0), after);
@@ -44,8 +48,15 @@ internal sealed record RegistryHistory
                 byte[] list = random.Next(8) == 0 ? [.. files, 0] : files;
                 int revision = random.Next(roots.Count);
                 uint today = (uint)(FakeBlock.GenesisTime / Events.Day);
-                FakeLog anchored = Events.Anchored(id, list, authority, roots[revision], (ulong)revision + 1, today + (uint)random.Next(2));
+                FakeLog anchored = Events.Anchored(id, list, authority, roots[revision], (ulong)revision + 1, today + (uint)random.Next(2),
+                    weightsDigest: random.Next(2) == 0 ? default : Events.Id("weights"), trainingLink: (byte)random.Next(2));
                 return (anchored, after with { Releases = Releases.Add((id, Events.DigestOf(list))) });
+            case 6:
+                ulong rotation = Rotations.GetValueOrDefault(authority) + 1;
+                return (Events.Rotated(authority, rotation, id.ToArray()), after with { Rotations = Rotations.SetItem(authority, rotation) });
+            case 7:
+                FakeLog changed = Events.RegistryRootChanged(Events.Id($"registry {random.Next(4)}"), Change + 1, random.Next(3) == 0);
+                return (changed, after with { Change = Change + 1 });
             default:
                 FakeLog published = Events.Published(authority, (ulong)roots.Count + 1, id, random.Next(4) == 0);
                 return (published, after with { Authorities = Authorities.SetItem(index, (authority, roots.Add(id))) });

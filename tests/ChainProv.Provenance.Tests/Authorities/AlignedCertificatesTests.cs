@@ -1,4 +1,6 @@
 using ChainProv.Provenance.Authorities;
+using ChainProv.Provenance.Statements;
+using ChainProv.Provenance.Tests.Statements;
 
 namespace ChainProv.Provenance.Tests.Authorities;
 
@@ -38,6 +40,7 @@ public sealed class AlignedCertificatesTests
     {
         foreach (DatasetCertificate[] order in Orders([Grown[4].Certificate(2), Grown[4].Certificate(4)])) Aligned(order, Grown[4]);
         foreach (DatasetCertificate[] order in Orders([Grown[5].Certificate(0), Grown[0].Certificate(0), Grown[5].Certificate(4)])) Aligned(order, Grown[5]);
+        foreach (DatasetCertificate[] order in Orders([Grown[2].Certificate(0), Grown[1].Certificate(1)])) Aligned(order, Grown[2]);
     }
 
     [Fact]
@@ -62,6 +65,37 @@ public sealed class AlignedCertificatesTests
         foreach (DatasetCertificate[] order in Orders([before.Certificate(0), after.Certificate(1)])) Aligned(order, before);
         foreach (DatasetCertificate[] order in Orders([before.Certificate(0), before.Certificate(1), after.Certificate(2)])) Aligned(order, before);
         foreach (DatasetCertificate[] order in Orders([before.Certificate(0), after.With(9).Certificate(3)])) Refused(order);
+    }
+
+    [Fact]
+    public void Cosignatures_align_with_their_datasets()
+    {
+        (AuthorityTree tree, int index) = Grown[1].Cosign(Fr.From(1), Samples.Facts);
+        CosignatureCertificate cosignature = tree.CosignatureCertificate(index);
+        AlignedCertificates aligned = AlignedCertificates.Of([Grown[0].Certificate(0), Grown[1].Certificate(1)], cosignature);
+        aligned.Head.Should().Be(tree.Head());
+        aligned.Datasets[1].Cosignature.Should().BeNull();
+        Cosignature word = aligned.Datasets[0].Cosignature!;
+        word.Path.RootFrom(Cosignature.Leaf(aligned.Datasets[0].Metadata.Leaf(), Samples.Facts, word.Salt)).Should().Be(tree.Head().MerkleRoot);
+    }
+
+    [Fact]
+    public void A_cosignature_that_was_taken_back_aligns_to_no_root_from_after()
+    {
+        (AuthorityTree before, int index) = Grown[1].Cosign(Fr.From(1), Samples.Facts);
+        CosignatureCertificate cosignature = before.CosignatureCertificate(index);
+        AuthorityTree after = before.MarkPublished(1).RevokeCosignatures(Samples.Facts, Authority.Clock);
+        AlignedCertificates.Of([before.Certificate(0)], cosignature).Head.Should().Be(before.Head());
+        AlignedCertificates.Of([after.Certificate(0)], cosignature).Head.Revision.Should().Be(1, "the registry refuses what is older than a revocation");
+        FluentActions.Invoking(() => AlignedCertificates.Of([after.With(9).Certificate(3)], cosignature)).Should().Throw<CertificationException>();
+    }
+
+    [Fact]
+    public void A_cosignature_of_another_authority_is_refused()
+    {
+        AuthorityTree foreign = Grow(AuthorityTree.Empty(Authority.OtherKey), 2)[1];
+        (foreign, int index) = foreign.Cosign(Fr.From(1), Samples.Facts);
+        FluentActions.Invoking(() => AlignedCertificates.Of([Grown[1].Certificate(0)], foreign.CosignatureCertificate(index))).Should().Throw<CertificationException>().WithMessage("*more than one authority");
     }
 
     [Fact]

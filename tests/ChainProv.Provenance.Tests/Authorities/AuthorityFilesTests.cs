@@ -1,6 +1,8 @@
 using ChainProv.Cryptography.Signatures;
 using ChainProv.Provenance.Authorities;
 using ChainProv.Provenance.Files;
+using ChainProv.Provenance.Json;
+using ChainProv.Provenance.Tests.Statements;
 
 namespace ChainProv.Provenance.Tests.Authorities;
 
@@ -46,6 +48,31 @@ public sealed class AuthorityFilesTests : IDisposable
         string path = _folder.At("a.tree.json");
         AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1));
         Authority.Refused(() => AuthorityTreeFile.Update(path, Authority.OtherKey, tree => tree.With(2)), "*is the tree of another authority*");
+    }
+
+    [Fact]
+    public void A_tree_whose_key_was_replaced_is_changed_with_the_new_one_alone()
+    {
+        string path = _folder.At("authority.tree.json");
+        AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(1).WithKey(Authority.OtherKey));
+        Authority.Refused(() => AuthorityTreeFile.Update(path, Authority.Key, tree => tree.With(2)), $"{path}, $.blsPublicKey*");
+        AuthorityTreeFile.Update(path, Authority.OtherKey, tree => tree.With(2)).AuthorityId.Should().Be(AuthorityId.Of(Authority.Key));
+    }
+
+    [Fact]
+    public void A_leaf_is_one_of_two_kinds()
+    {
+        string path = _folder.At("authority.tree.json");
+        AuthorityTree tree = AuthorityTree.Empty(Authority.Key).With(1);
+        AuthorityLeaf certified = tree.Leaves[0], cosigned = new(null, CosignedModel.Create(certified.Value(), Samples.Facts), null);
+        foreach (AuthorityLeaf bad in (AuthorityLeaf[])[certified with { Cosigned = cosigned.Cosigned }, new(null, null, null)])
+        {
+            JsonFile.Write(path, tree with { Leaves = [certified, bad] }, secret: true);
+            Authority.Refused(() => AuthorityTreeFile.Read(path), $"{path}, $.leaves[1]: a leaf is a certification or a cosignature");
+        }
+
+        JsonFile.Write(path, tree with { Leaves = [certified, cosigned] }, secret: true);
+        AuthorityTreeFile.Read(path).Leaves[1].Value().Should().Be(cosigned.Value());
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Models;
 using ChainProv.Provenance.Policies;
+using ChainProv.Provenance.Statements;
 using ChainProv.Provenance.Tests.Authorities;
 
 namespace ChainProv.Provenance.Tests.Certificates;
@@ -70,12 +71,25 @@ public sealed class ReleaseCertificateTests : IDisposable
         Authority.Refused(() => ReleaseCertificate.Read(Path), $"{Path}, $.{list.Replace('/', '.')}[*]: is null");
     }
 
+    [Theory]
+    [InlineData("modelDigest")]
+    [InlineData("publicInputs")]
+    [InlineData("unknown")]
+    public void What_a_certificate_does_not_hold_cannot_stand_in_its_file(string name)
+    {
+        Sample().Write(Path);
+        JsonNode json = JsonNode.Parse(File.ReadAllText(Path))!;
+        json[name] = Fr.One.ToString();
+        File.WriteAllText(Path, json.ToJsonString());
+        Authority.Refused(() => ReleaseCertificate.Read(Path), $"*{name}*");
+    }
+
     [Fact]
     public void A_certificate_that_claims_a_ceremony_s_key_is_not_believed()
     {
         VerifyingKey key = new(
             (G1Affine.Generator * Fr.From(3)).ToAffine(), (G2Affine.Generator * Fr.From(5)).ToAffine(), G2Affine.Generator, (G2Affine.Generator * Fr.From(7)).ToAffine(),
-            [.. Enumerable.Range(1, 9).Select(i => (G1Affine.Generator * Fr.From((ulong)i)).ToAffine())], ReleaseCircuits.Of(1).Digest, SetupKind.Development);
+            [.. Enumerable.Range(1, StatementInputs.Count + 1).Select(i => (G1Affine.Generator * Fr.From((ulong)i)).ToAffine())], StatementCircuit.Release(1).Digest, SetupKind.Development);
         ReleaseVerifier.Problems(Sample(), key).Should().NotContain(problem => problem.Contains("ceremony"));
         ReleaseVerifier.Problems(Sample() with { Setup = "ceremony" }, key).Should().Contain(problem => problem.Contains("claims a ceremony key"));
     }
@@ -85,7 +99,7 @@ public sealed class ReleaseCertificateTests : IDisposable
         Proof proof = new(G1Affine.Generator, G2Affine.Generator, G1Affine.Generator);
         ModelFile file = new("weights.bin", Sha256Digest.Of("W"u8), 1);
         return new ReleaseCertificate(
-            ReleaseCertificate.ReleaseStatement, 1, new Hash32(ReleaseCircuits.Of(1).Digest.Bytes), default, "development", "none", ReleaseContext.Unbound,
-            AuthorityId.Of(Authority.Key), Fr.One, ModelDigest.Of([file]), default, Fr.One, Policy, Policy.ToStatement().Digest(), [file], proof, ReleaseCertificate.DigestOf(proof));
+            ReleaseCertificate.ReleaseStatement, 1, new Hash32(StatementCircuit.Release(1).Digest.Bytes), default, "development", TrainingLink.None, ReleaseContext.Unbound,
+            AuthorityId.Of(Authority.Key), Fr.One, ModelFacts.None with { ModelDigest = ModelDigest.Of([file]) }, null, Fr.One, Policy, Policy.ToStatement().Digest(), [file], null, proof, ReleaseCertificate.DigestOf(proof));
     }
 }

@@ -6,6 +6,7 @@ using ChainProv.Provenance.Json;
 using ChainProv.Provenance.Models;
 using ChainProv.Provenance.Tests.Authorities;
 using ChainProv.Provenance.Tests.Certificates;
+using ChainProv.Provenance.Tests.Models;
 
 namespace ChainProv.Provenance.Tests.Json;
 
@@ -36,16 +37,16 @@ public sealed class HostileJsonTests : IDisposable
     [Fact]
     public void A_model_and_its_secret_and_its_disclosure()
     {
-        CommittedModel model = CommittedModel.Commit([_folder.Write("w", "W")], default, [Authority.Certificate(1)]);
+        CommittedModel model = TestModels.Commit(_folder.Write("w", "W"), Authority.Certificate(1));
         Survives(JsonFile.Bytes(model.Public), path => PublicModel.Read(path));
         Survives(JsonFile.Bytes(model.Secret), path => SecretModel.Read(path));
-        Survives(JsonFile.Bytes(new ReleaseDisclosure(model.Secret.ModelDigest, model.Secret)), path => ReleaseDisclosure.Read(path));
+        Survives(JsonFile.Bytes(new ReleaseDisclosure(model.Public.ModelDigest, model.Secret)), path => ReleaseDisclosure.Read(path));
     }
 
     [Fact]
     public void A_request_to_a_prover()
     {
-        CommittedModel model = CommittedModel.Commit([_folder.Write("w", "W")], default, [Authority.Certificate(1)]);
+        CommittedModel model = TestModels.Commit(_folder.Write("w", "W"), Authority.Certificate(1));
         ReleaseRequest request = new(ReleaseContext.Unbound, model.Public, model.Secret, new(["a"], ["MIT"], new(2026, 1, 1), new(2026, 12, 31)));
         Survives(JsonFile.Bytes(request), path => ReleaseRequest.Parse(File.ReadAllBytes(path), path));
         Authority.Refused(() => (request with { Model = model.Public with { Slots = 4 } }).Require("it"), "it: the commitment is one of 1 slots, not of 4*");

@@ -5,7 +5,9 @@ using ChainProv.Provenance.Authorities;
 using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
 using ChainProv.Provenance.Models;
+using ChainProv.Provenance.Statements;
 using ChainProv.Provenance.Tests.Authorities;
+using ChainProv.Provenance.Weights;
 
 namespace ChainProv.Provenance.Tests.Models;
 
@@ -57,12 +59,12 @@ public sealed class ModelTests : IDisposable
     {
         string path = _folder.At("model.json");
         DatasetCertificate[] datasets = [Authority.Certificate(1), Authority.Certificate(2)];
-        CommittedModel model = CommittedModel.Commit([_folder.Write("weights.bin", "W")], Sha256Digest.Of("base"u8), datasets);
+        CommittedModel model = TestModels.Commit(_folder.Write("weights.bin", "W"), ModelFacts.None with { BaseDigest = Sha256Digest.Of("base"u8) }, TrainingLink.None, datasets);
         model.Write(path);
         PublicModel read = PublicModel.Read(path);
         SecretModel secret = SecretModel.Read(SecretModel.PathFor(path));
         read.Slots.Should().Be(4);
-        read.TrainingLink.Should().Be("none");
+        read.TrainingLink.Should().Be(TrainingLink.None);
         secret.Opening().Commitment().Should().Be(read.ModelCommitment);
         string text = File.ReadAllText(path);
         text.Should().NotContain(datasets[0].DatasetRoot.ToString()).And.NotContain(secret.Blinding.ToString()).And.NotContain(_folder.Root);
@@ -75,7 +77,7 @@ public sealed class ModelTests : IDisposable
     public void Two_commitments_to_the_same_model_cannot_be_linked()
     {
         string weights = _folder.Write("weights.bin", "W");
-        CommittedModel Commit() => CommittedModel.Commit([weights], default, [Authority.Certificate(1)]);
+        CommittedModel Commit() => TestModels.Commit(weights, Authority.Certificate(1));
         Commit().Public.ModelCommitment.Should().NotBe(Commit().Public.ModelCommitment);
     }
 
@@ -89,7 +91,7 @@ public sealed class ModelTests : IDisposable
         Refused([.. Enumerable.Range(1, 17).Select(i => Authority.Certificate((ulong)i))], "*room for 16");
 
         void Refused(DatasetCertificate[] datasets, string message) =>
-            FluentActions.Invoking(() => CommittedModel.Commit([weights], default, datasets)).Should().Throw<CertificationException>().WithMessage(message);
+            FluentActions.Invoking(() => TestModels.Commit(weights, datasets)).Should().Throw<CertificationException>().WithMessage(message);
     }
 
     [Fact]
@@ -99,7 +101,7 @@ public sealed class ModelTests : IDisposable
         AuthorityTree first = AuthorityTree.Empty(Authority.Key).With(1), again = first.Revoke(Fr.From(1), Authority.Clock).With(1, "with", "other", "tags");
         foreach (DatasetCertificate[] twice in (DatasetCertificate[][])[[first.Certificate(0), first.Certificate(0)], [first.Certificate(0), again.Certificate(1)]])
         {
-            SecretModel secret = new(default, default, Fr.Zero, Fr.One, [.. twice]);
+            SecretModel secret = new(ModelFacts.None, TrainingLink.None, Fr.Zero, Fr.One, [.. twice], []);
             JsonFile.Write(path, secret with { ModelCommitment = secret.Opening().Commitment() }, secret: true);
             Authority.Refused(() => SecretModel.Read(path), $"{path}, $.datasets: dataset {Fr.From(1)} is declared twice");
         }
@@ -110,7 +112,7 @@ public sealed class ModelTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         string path = _folder.At("model.json"), secretPath = SecretModel.PathFor(path);
-        CommittedModel.Commit([_folder.Write("w", "W")], default, [Authority.Certificate(1)]).Write(path);
+        TestModels.Commit(_folder.Write("w", "W"), Authority.Certificate(1)).Write(path);
         foreach (UnixFileMode others in (UnixFileMode[])[UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite])
         {
             File.SetUnixFileMode(secretPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
@@ -122,22 +124,95 @@ public sealed class ModelTests : IDisposable
     public void Certificates_are_refreshed_to_the_newest_root()
     {
         AuthorityTree first = AuthorityTree.Empty(Authority.Key).With(1), second = first.MarkPublished(1).With(2);
-        SecretModel secret = CommittedModel.Commit([_folder.Write("w", "W")], default, [first.Certificate(0), second.Certificate(1)]).Secret;
-        FluentActions.Invoking(secret.Head).Should().Throw<CertificationException>();
-        SecretModel refreshed = secret.Refreshed([second.Certificate(0)]);
-        refreshed.Head().Should().Be(second.Head());
+        SecretModel secret = TestModels.Commit(_folder.Write("w", "W"), first.Certificate(0), second.Certificate(1)).Secret;
+        secret.Datasets.Select(certificate => certificate.Revision).Should().Equal(1, 2);
+        SecretModel refreshed = secret.Refreshed([second.Certificate(0)], []);
+        refreshed.Datasets.Select(certificate => certificate.Head()).Should().AllBeEquivalentTo(second.Head());
         refreshed.Opening().Commitment().Should().Be(secret.ModelCommitment);
-        refreshed.Refreshed([first.Certificate(0), Authority.Certificate(1, Authority.OtherKey)]).Head().Should().Be(second.Head());
+        refreshed.Refreshed([first.Certificate(0), Authority.Certificate(1, Authority.OtherKey)], []).Datasets.Should().Equal(refreshed.Datasets);
+    }
+
+    [Fact]
+    public void A_certificate_that_was_issued_again_before_the_revision_was_published_is_taken()
+    {
+        AuthorityTree first = AuthorityTree.Empty(Authority.Key).With(1), second = first.With(2);
+        SecretModel secret = TestModels.Commit(_folder.Write("w", "W"), first.Certificate(0)).Secret;
+        SecretModel refreshed = secret.Refreshed([second.Certificate(0)], []);
+        refreshed.Align(refreshed.Datasets).Head.Should().Be(second.Head());
+    }
+
+    [Fact]
+    public void A_model_keeps_the_newest_cosignatures_of_its_own_and_needs_one_for_each_dataset()
+    {
+        string path = _folder.At("model.secret.json");
+        ModelFacts facts = ModelFacts.None with { WeightsDigest = Sha256Digest.Of("weights"u8) };
+        AuthorityTree tree = AuthorityTree.Empty(Authority.Key).With(1).With(2);
+        SecretModel secret = TestModels.Commit(_folder.Write("w", "W"), facts, TrainingLink.AuthorityCosigned, tree.Certificate(0), tree.Certificate(1)).Secret;
+        FluentActions.Invoking(() => secret.Align(secret.Datasets)).Should().Throw<CertificationException>().WithMessage("*nobody vouches*");
+
+        (AuthorityTree one, int first) = tree.Cosign(Fr.From(1), secret.Facts);
+        (AuthorityTree both, int second) = one.Cosign(Fr.From(2), secret.Facts);
+        (AuthorityTree strange, int other) = both.Cosign(Fr.From(1), secret.Facts with { BaseDigest = Sha256Digest.Of("another base"u8) });
+        SecretModel refreshed = secret.Refreshed([], [one.CosignatureCertificate(first), strange.CosignatureCertificate(other)]);
+        refreshed.Cosignatures.Should().ContainSingle().Which.LeafIndex.Should().Be(first);
+        FluentActions.Invoking(() => refreshed.Align(refreshed.Datasets)).Should().Throw<CertificationException>().WithMessage($"*{Fr.From(2)}*");
+        refreshed.Align([refreshed.Datasets[0]]).Datasets.Should().ContainSingle();
+
+        refreshed = refreshed.Refreshed([strange.Certificate(0), strange.Certificate(1)], [strange.CosignatureCertificate(first), strange.CosignatureCertificate(second)]);
+        refreshed.Align(refreshed.Datasets).Head.Should().Be(strange.Head());
+        JsonFile.Write(path, refreshed, secret: true);
+        SecretModel.Read(path).Cosignatures.Should().HaveCount(2);
+
+        foreach (SecretModel bad in new[]
+        {
+            refreshed with { Cosignatures = [refreshed.Cosignatures[0], refreshed.Cosignatures[0]] }, refreshed with { Cosignatures = [.. refreshed.Cosignatures, refreshed.Cosignatures[0]] },
+            refreshed with { Cosignatures = [strange.CosignatureCertificate(other)] }, refreshed with { Cosignatures = [refreshed.Cosignatures[0] with { Salt = Fr.One }] },
+            WithoutSecondDataset(refreshed), WithLink(refreshed, TrainingLink.None),
+        })
+        {
+            JsonFile.Write(path, bad, secret: true);
+            Authority.Refused(() => SecretModel.Read(path), $"{path}, $.cosignatures*");
+        }
+
+        static SecretModel WithoutSecondDataset(SecretModel model) => Reopened(model with { Datasets = [model.Datasets[0]], Cosignatures = [model.Cosignatures[1]] });
+        static SecretModel WithLink(SecretModel model, TrainingLink link) => Reopened(model with { TrainingLink = link });
+        static SecretModel Reopened(SecretModel model) => model with { ModelCommitment = model.Opening().Commitment() };
+    }
+
+    [Fact]
+    public void An_opening_of_other_weights_or_for_another_commitment_is_refused()
+    {
+        string path = _folder.At("model.json");
+        ModelFacts facts = ModelFacts.None with { WeightsDigest = Sha256Digest.Of("weights"u8) };
+        PublicModel model = TestModels.Commit(_folder.Write("w", "W"), facts, TrainingLink.None, Authority.Certificate(1)).Public;
+        WeightsOpening good = new(facts.WeightsDigest, ModelWeights.ContextOf(model.ModelCommitment), Fr.One, G1Affine.Generator);
+        JsonFile.Write(path, model with { WeightsOpening = good });
+        PublicModel.Read(path).WeightsOpening.Should().Be(good);
+        foreach (WeightsOpening? bad in (WeightsOpening?[])[null, good with { WeightsDigest = default }, good with { Context = ModelWeights.ContextOf(Fr.One) }])
+        {
+            JsonFile.Write(path, model with { WeightsOpening = bad });
+            Authority.Refused(() => PublicModel.Read(path), $"{path}, $.weightsOpening*");
+        }
+    }
+
+    [Fact]
+    public void The_secret_of_another_commitment_is_told()
+    {
+        CommittedModel[] models = [.. Enumerable.Range(0, 2).Select(_ => TestModels.Commit(_folder.Write("w", "W"), Authority.Certificate(1)))];
+        models[0].Secret.RequireOf(models[0].Public, "model.json");
+        Authority.Refused(() => models[0].Secret.RequireOf(models[1].Public, "model.json"), "model.json: the secret file is not that of this model*");
+        Authority.Refused(() => models[0].Secret.RequireOf(models[0].Public with { TrainingLink = TrainingLink.AuthorityCosigned }, "model.json"), "model.json: *");
+        Authority.Refused(() => models[0].Secret.RequireOf(models[0].Public with { Facts = ModelFacts.None }, "model.json"), "model.json: *");
     }
 
     [Fact]
     public void Model_files_with_a_part_changed_are_refused()
     {
         string path = _folder.At("model.json"), secretPath = SecretModel.PathFor(path);
-        CommittedModel model = CommittedModel.Commit([_folder.Write("w", "W")], default, [Authority.Certificate(1)]);
+        CommittedModel model = TestModels.Commit(_folder.Write("w", "W"), Authority.Certificate(1));
         foreach (PublicModel bad in new[]
         {
-            model.Public with { ModelDigest = default }, model.Public with { Slots = 2 }, model.Public with { TrainingLink = "proved" }, model.Public with { Files = [] },
+            model.Public with { Facts = ModelFacts.None }, model.Public with { Slots = 2 }, model.Public with { TrainingLink = TrainingLink.Proved }, model.Public with { Files = [] },
             model.Public with { Files = [model.Public.Files[0] with { Name = "../w" }] }, model.Public with { Files = [model.Public.Files[0], model.Public.Files[0]] },
         })
         {
@@ -147,7 +222,8 @@ public sealed class ModelTests : IDisposable
 
         foreach (SecretModel bad in new[]
         {
-            model.Secret with { Blinding = Fr.One }, model.Secret with { ModelDigest = default }, model.Secret with { BaseDigest = model.Secret.ModelDigest },
+            model.Secret with { Blinding = Fr.One }, model.Secret with { Facts = ModelFacts.None }, model.Secret with { Facts = model.Secret.Facts with { BaseDigest = model.Public.ModelDigest } },
+            model.Secret with { TrainingLink = TrainingLink.AuthorityCosigned },
             model.Secret with { Datasets = [] }, model.Secret with { Datasets = [Authority.Certificate(2)] },
         })
         {

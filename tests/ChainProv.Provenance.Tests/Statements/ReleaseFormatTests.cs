@@ -3,6 +3,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ChainProv.Cryptography.Hashing;
+using ChainProv.Ethereum;
+using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Statements;
 using static ChainProv.Provenance.Tests.Statements.Samples;
 
@@ -21,8 +23,8 @@ public sealed class ReleaseFormatTests
         DatasetMetadata dataset = new(root, [Tag("medical"), Tag("text")], [Licence("MIT"), Licence("CC-BY-4.0")], new Day(20_000), Day.Never);
         MerkleTree tree = new(ReleaseFormat.AuthorityDepth, dataset.Leaf());
         AuthorityHead authority = new(tree.Root, 7);
-        DigestLimbs model = new(1, 2), baseModel = new(3, 4);
-        Release release = new(authority, [new CertifiedDataset(dataset, tree.PathOf(0))], model, baseModel, AskedPolicy, Fr.From(99), Fr.From(123));
+        CertifiedDataset certified = new(dataset, tree.PathOf(0));
+        Release release = new(authority, [certified], Facts, TrainingLink.None, AskedPolicy, Fr.From(99), Fr.From(123));
 
         record.Leaf().Should().Be(Expected("record"));
         root.Should().Be(Expected("datasetRoot"));
@@ -30,9 +32,22 @@ public sealed class ReleaseFormatTests
         tree.Root.Should().Be(Expected("merkleRoot"));
         authority.Root().Should().Be(Expected("authorityRoot"));
         AskedPolicy.Digest().Should().Be(Expected("policyDigest"));
+        Facts.ToElement().Should().Be(Expected("facts"));
         release.Opening.Commitment().Should().Be(Expected("modelCommitmentOfOne"));
-        new ModelOpening(model, baseModel, [dataset.Leaf(), dataset.Leaf()], Fr.From(99)).Commitment().Should().Be(Expected("modelCommitmentOfTwo"));
-        release.PublicInputs.ToElements().Should().Equal(Vectors.GetProperty("publicInputs").EnumerateArray().Select(Element));
+        new ModelOpening(Facts, TrainingLink.AuthorityCosigned, [dataset.Leaf(), dataset.Leaf()], Fr.From(99)).Commitment().Should().Be(Expected("modelCommitmentOfTwo"));
+        Cosignature.Leaf(dataset.Leaf(), Facts, Fr.From(77)).Should().Be(Expected("cosignedLeaf"));
+        release.PublicInputs.ToElements().Should().Equal(Vectors.GetProperty("releaseInputs").EnumerateArray().Select(Element));
+
+        MerkleTree registry = new(ReleaseFormat.RegistryDepth, Fr.From(123), authority.Root());
+        registry.Root.Should().Be(Expected("registryRoot"));
+        ResponseTranscript transcript = ResponseTranscript.Of(
+            new ResponseContext(31337, new Address([.. Enumerable.Repeat((byte)7, 20)])), Hash(8), Hash(9), "Why?"u8, "Because."u8);
+        transcript.PromptDigest.ToString().Should().Be(Vectors.GetProperty("promptDigest").GetString());
+        transcript.ResponseDigest.ToString().Should().Be(Vectors.GetProperty("responseDigest").GetString());
+        transcript.ToElement().Should().Be(Expected("transcript"));
+        (transcript with { Context = null }).ToElement().Should().Be(Expected("unboundTranscript"));
+        new Response(authority, registry.PathOf(1), certified, release.Opening, AskedPolicy, transcript.ToElement()).PublicInputs.ToElements()
+            .Should().Equal(Vectors.GetProperty("responseInputs").EnumerateArray().Select(Element));
     }
 
     [Fact]
@@ -47,19 +62,22 @@ public sealed class ReleaseFormatTests
     [Fact]
     public void Public_inputs_survive_a_round_trip_and_oversized_ones_are_refused()
     {
-        ReleasePublicInputs inputs = Release().PublicInputs;
+        StatementInputs inputs = CosignedRelease().PublicInputs;
         Fr[] elements = inputs.ToElements();
-        ReleasePublicInputs.TryRead(elements, out ReleasePublicInputs? read).Should().BeTrue();
+        StatementInputs.TryRead(elements, out StatementInputs? read).Should().BeTrue();
         read.Should().Be(inputs);
-        ReleasePublicInputs.TryRead(elements.AsSpan(1), out _).Should().BeFalse();
-        foreach ((int index, int bits) in new[] { (2, 128), (3, 128), (4, 160), (5, 128), (7, 248) })
+        StatementInputs.TryRead(elements.AsSpan(1), out _).Should().BeFalse();
+        foreach ((int index, int bits) in new[] { (2, 248), (4, 40), (5, 248) })
         {
             Fr[] oversized = [.. elements];
             oversized[index] = Fr.From(BigInteger.One << bits);
-            ReleasePublicInputs.TryRead(oversized, out _).Should().BeFalse("input {0} has at most {1} bits", index, bits);
-            oversized[index] = Fr.From((BigInteger.One << bits) - 1);
-            ReleasePublicInputs.TryRead(oversized, out _).Should().BeTrue();
+            StatementInputs.TryRead(oversized, out _).Should().BeFalse("input {0} has at most {1} bits", index, bits);
         }
+
+        elements[4] = Fr.From(4);
+        StatementInputs.TryRead(elements, out _).Should().BeFalse("there is no fifth training link");
+        elements[4] = Fr.From(3);
+        StatementInputs.TryRead(elements, out _).Should().BeTrue();
     }
 
     [Fact]
@@ -78,9 +96,9 @@ public sealed class ReleaseFormatTests
         ((Action)(() => Dataset(licences: []))).Should().Throw<ArgumentException>();
         ((Action)(() => DatasetMetadata.RootOf(Fr.One, 0))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => new AuthorityHead(Fr.One, 0).Root())).Should().Throw<InvalidOperationException>();
-        ((Action)(() => _ = new ModelOpening(default, default, [], Fr.One))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => _ = new ModelOpening(default, default, new Fr[1], Fr.One))).Should().Throw<ArgumentException>();
-        ((Action)(() => _ = new ModelOpening(default, default, Enumerable.Repeat(Fr.One, 17), Fr.One))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => _ = new ModelOpening(Facts, TrainingLink.None, [], Fr.One))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => _ = new ModelOpening(Facts, TrainingLink.None, new Fr[1], Fr.One))).Should().Throw<ArgumentException>();
+        ((Action)(() => _ = new ModelOpening(Facts, TrainingLink.None, Enumerable.Repeat(Fr.One, 17), Fr.One))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => _ = new ReleaseCircuit(2))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
@@ -106,6 +124,8 @@ public sealed class ReleaseFormatTests
         Day.Never.ToDate().Should().BeNull();
         ((Action)(() => Day.Of(new DateOnly(1969, 12, 31)))).Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    private static Hash32 Hash(byte value) => new([.. Enumerable.Repeat(value, Hash32.Size)]);
 
     private static Fr Expected(string property) => Element(Vectors.GetProperty(property));
 

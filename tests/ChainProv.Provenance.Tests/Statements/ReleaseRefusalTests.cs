@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ChainProv.Circuits;
 using ChainProv.Cryptography.Hashing;
+using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Statements;
 using static ChainProv.Provenance.Tests.Statements.Samples;
 
@@ -11,8 +11,6 @@ namespace ChainProv.Provenance.Tests.Statements;
 public sealed class ReleaseRefusalTests
 {
     private const string CertifiedAtSlot0 = "slot[0]/certified", ModelCommitment = "model-commitment", AuthorityRoot = "authority-root";
-
-    private static readonly Fr TooLong = Fr.From(BigInteger.One << 128);
 
     [Fact]
     public void A_dataset_that_is_not_in_the_tree_is_refused()
@@ -109,39 +107,66 @@ public sealed class ReleaseRefusalTests
     public void The_public_day_is_the_policys_own()
     {
         Release release = Release();
-        ReleasePublicInputs later = release.PublicInputs with { ValidOn = new Day(Today + 1) };
-        Refused(release.ToAssignment() with { PublicInputs = [.. later.ToElements()] }, "base-digest-high-and-valid-on");
+        StatementInputs later = release.PublicInputs with { ValidOn = new Day(Today + 1) };
+        Refused(release.ToAssignment() with { PublicInputs = [.. later.ToElements()] }, "terms");
     }
 
     [Fact]
-    public void Another_model_or_another_base_does_not_open_the_commitment()
+    public void Another_model_weights_base_or_hyper_parameters_do_not_open_the_commitment()
     {
         Release release = Release();
-        ReleasePublicInputs inputs = release.PublicInputs;
-        foreach (DigestLimbs other in new[] { inputs.Model with { High = 7 }, inputs.Model with { Low = 7 } })
-            Refused(release.ToAssignment() with { PublicInputs = [.. (inputs with { Model = other }).ToElements()] }, ModelCommitment);
-        Refused(release.ToAssignment() with { PublicInputs = [.. (inputs with { BaseModel = inputs.BaseModel with { Low = 7 } }).ToElements()] }, ModelCommitment);
-        ReleasePublicInputs otherBase = inputs with { BaseModel = inputs.BaseModel with { High = 7 } };
-        Refused(release.ToAssignment() with { PublicInputs = [.. otherBase.ToElements()] }, "base-digest-high-and-valid-on");
-        Refused(release.ToAssignment() with { PublicInputs = [.. otherBase.ToElements()], BaseDigestHigh = Fr.From(7) }, ModelCommitment);
+        Sha256Digest other = Facts.ModelDigest with { Low = 7 };
+        foreach (ModelFacts facts in new[]
+        {
+            Facts with { ModelDigest = other }, Facts with { BaseDigest = other }, Facts with { WeightsDigest = other }, Facts with { BaseWeightsDigest = other },
+            Facts with { HyperParametersDigest = other },
+        })
+        {
+            Refused(release.ToAssignment().WithPublic(2, facts.ToElement()), ModelCommitment);
+        }
     }
 
     [Fact]
-    public void Limbs_have_128_bits()
+    public void A_link_that_is_not_there_cannot_be_claimed()
     {
-        ReleaseAssignment release = Release().ToAssignment();
-        Refused(release.WithPublic(2, TooLong), "model-digest-high/range");
-        Refused(release.WithPublic(3, TooLong), "model-digest-low/range");
-        Refused(release.WithPublic(5, TooLong), "base-digest-low/range");
-        Refused(release with { BaseDigestHigh = TooLong }, "base-digest-high/range");
+        ReleaseAssignment release = Release().ToAssignment(), claimed = release.WithPublic(4, release.PublicInputs[4] + Fr.One);
+        Refused(claimed, "terms");
+        Refused(claimed with { Cosigned = true }, "slot[0]/cosigned");
+        ModelOpening opening = Release().Opening;
+        Fr commitment = new ModelOpening(opening.Facts, TrainingLink.AuthorityCosigned, opening.Leaves, opening.Blinding).Commitment();
+        Refused(claimed.WithPublic(1, commitment) with { Cosigned = true }, "slot[0]/cosigned");
+        Refused(release.WithPublic(4, release.PublicInputs[4] + Fr.From((ulong)TrainingLink.Proved)), "terms");
+        Refused(CosignedRelease().ToAssignment().WithPublic(4, release.PublicInputs[4]) with { Cosigned = false }, "slot[0]/no-salt-without-cosignature");
     }
 
     [Fact]
-    public void The_day_cannot_carry_into_the_base_digest()
+    public void Random_weights_are_refused_where_the_authority_must_vouch()
     {
-        // The same packed input, read as one day less and a limb of 2^128 more.
-        ReleaseAssignment release = Release().ToAssignment();
-        Refused(release with { BaseDigestHigh = release.BaseDigestHigh + TooLong }, "base-digest-high/range");
+        ModelFacts random = Facts with { WeightsDigest = Facts.WeightsDigest with { Low = 12345 } };
+        ReleaseAssignment release = CosignedRelease().ToAssignment().WithPublic(2, random.ToElement());
+        Refused(release, "slot[0]/cosigned");
+        ModelOpening opening = CosignedRelease().Opening;
+        Refused(release.WithPublic(1, new ModelOpening(random, opening.Link, opening.Leaves, opening.Blinding).Commitment()), "slot[0]/cosigned");
+    }
+
+    [Fact]
+    public void A_swapped_base_is_refused_where_the_authority_must_vouch()
+    {
+        ModelFacts swapped = Facts with { BaseWeightsDigest = Facts.BaseDigest };
+        ModelOpening opening = CosignedRelease().Opening;
+        Refused(
+            CosignedRelease().ToAssignment().WithPublic(2, swapped.ToElement()).WithPublic(1, new ModelOpening(swapped, opening.Link, opening.Leaves, opening.Blinding).Commitment()),
+            "slot[0]/cosigned");
+    }
+
+    [Fact]
+    public void The_word_on_one_dataset_does_not_vouch_for_another()
+    {
+        ReleaseAssignment release = CosignedRelease(Dataset(0), Dataset(1)).ToAssignment();
+        DatasetAssignment first = release.Slots[0];
+        Refused(release.WithSlot(1, slot => slot with { CosignatureSalt = first.CosignatureSalt, CosignaturePath = first.CosignaturePath }), "slot[1]/cosigned");
+        Refused(release.WithSlot(0, slot => slot with { CosignatureSalt = slot.CosignatureSalt + Fr.One }), "slot[0]/cosigned");
+        Refused(release.WithSlot(0, slot => slot with { CosignaturePath = slot.Path, CosignatureSalt = Fr.Zero }), "slot[0]/cosigned");
     }
 
     [Fact]
@@ -173,7 +198,7 @@ public sealed class ReleaseRefusalTests
         Release two = Release(Dataset(0), Dataset(1));
         Refused(two.ToAssignment() with { Used = [true, false, false, false] }, ModelCommitment);
         Refused(two.ToAssignment() with { Used = [true, true, true, false] }, ModelCommitment);
-        ModelOpening three = new(two.Opening.Model, two.Opening.BaseModel, [.. two.Opening.Leaves, two.Opening.Leaves[0]], two.Opening.Blinding);
+        ModelOpening three = new(two.Opening.Facts, two.Opening.Link, [.. two.Opening.Leaves, two.Opening.Leaves[0]], two.Opening.Blinding);
         Refused(two.ToAssignment().WithPublic(1, three.Commitment()), ModelCommitment);
     }
 
@@ -196,21 +221,14 @@ public sealed class ReleaseRefusalTests
     }
 
     [Fact]
-    public void What_is_true_of_one_slot_is_not_shown_with_four()
-    {
-        // The same dataset in every slot, and only the first used: the commitment says of how many slots it is.
-        ReleaseAssignment one = Release().ToAssignment();
-        ReleaseAssignment inFour = one with { Used = [true, false, false, false], Slots = [.. Enumerable.Repeat(one.Slots[0], 4)] };
-        Refused(inFour, ModelCommitment);
-        Checks.Values.Select(check => check.System.Digest).Should().OnlyHaveUniqueItems();
-    }
+    public void Every_number_of_slots_has_a_circuit_of_its_own() => Checks.Values.Select(check => check.System.Digest).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public void A_context_changed_after_proving_breaks_the_proof()
     {
         Fr[] values = Witness.Generate(new ReleaseCircuit(1), Release().ToAssignment()).Values.ToArray();
-        values[ReleasePublicInputs.Count] += Fr.One;
-        Checks[1].System.FirstUnsatisfied(new Witness(values, ReleasePublicInputs.Count))!.Name.Should().Be("context-is-bound");
+        values[StatementInputs.Count] += Fr.One;
+        Checks[1].System.FirstUnsatisfied(new Witness(values, StatementInputs.Count))!.Name.Should().Be("context-is-bound");
     }
 
     private static void Refused(Release release, string constraint) => Refused(release.ToAssignment(), constraint);

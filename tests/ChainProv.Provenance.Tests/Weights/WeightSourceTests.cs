@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ChainProv.Provenance.Tests.Authorities;
 using ChainProv.Provenance.Weights;
 
@@ -83,6 +84,16 @@ public sealed class WeightSourceTests : IDisposable
     [InlineData("F4", new long[] { 3 })]
     [InlineData("F64", new[] { long.MaxValue, 2L })]
     public void An_impossible_tensor_is_none(string dataType, long[] shape) => WeightTensor.TryCreate("t", dataType, [.. shape], out _).Should().BeFalse();
+
+    /// <summary>A dimension of 1 is two bytes in a header and eight in the table, so that headers of the allowed length can describe a table that no file of weights may have.</summary>
+    [Fact]
+    public void Too_long_a_table_is_refused_before_it_is_written()
+    {
+        WeightTensor tensor = Sample.Tensor("0", "U8", [.. Enumerable.Repeat(1L, 1 << 22)]);
+        ImmutableArray<WeightTensor> tensors = [.. Enumerable.Range(0, 8).Select(i => WeightTensor.TryCreate(i.ToString(CultureInfo.InvariantCulture), "U8", tensor.Shape, out WeightTensor? named) ? named : tensor)];
+        WeightTable.Problem(tensors[..7]).Should().BeNull();
+        WeightTable.Problem(tensors).Should().Match("*have more than 268,435,456 bytes*");
+    }
 
     [Fact]
     public void Too_many_chunks_are_refused()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ChainProv.Cryptography.Commitments;
 using ChainProv.Groth16.Vectors;
 using ChainProv.Provenance.Files;
+using ChainProv.Provenance.Models;
 using ChainProv.Provenance.Tests.Authorities;
 using ChainProv.Provenance.Weights;
 
@@ -52,6 +53,23 @@ public sealed class WeightsPossessionTests : IDisposable
         int[] counts = new int[5];
         for (int i = 0; i < 2000; i++) counts[PossessionChallenge.Draw(Nonce, Sha256Digest.Of(BitConverter.GetBytes(i)), counts.Length, 2)[1].Chunk]++;
         counts.Should().AllSatisfy(count => count.Should().BeInRange(300, 500));
+    }
+
+    /// <summary>Or each link would allow sixteen more.</summary>
+    [Fact]
+    public void The_openings_of_a_model_that_a_link_leads_to_are_counted_with_its_own()
+    {
+        string file = _folder.Write("model.safetensors", SafetensorsWriter.Bytes([Sample.Random("a", "BF16", [10])])), model = _folder.Write("model.json", "{}"), link = _folder.At("link.json");
+        ModelWeights weights = ModelWeights.Commit(model, WeightSource.Find([file])!, ModelDigest.Of(ModelFiles.Read([file])), isPublic: false, Sample.Options);
+        File.CreateSymbolicLink(link, model);
+        foreach (string end in (string[])["weights", "weights.secret.json"]) File.Copy(_folder.At($"model.{end}"), _folder.At($"link.{end}"));
+        for (int i = 0; i < 8; i++)
+        {
+            weights.OpenChunks(Nonce, 1);
+            ModelWeights.Open(link, [file], Sample.Options).OpenChunks(Nonce, 1);
+        }
+
+        FluentActions.Invoking(() => ModelWeights.Open(link, [file], Sample.Options).OpenChunks(Nonce, 1)).Should().Throw<OpeningsUsedUpException>();
     }
 
     [Fact]
@@ -105,6 +123,20 @@ public sealed class WeightsPossessionTests : IDisposable
         FluentActions.Invoking(() => Opener().OpenChunks(Nonce, 1)).Should().Throw<OpeningsUsedUpException>();
         weights.Commitments.ToArray().Should().AllSatisfy(commitment => Ledger.Spent(VectorDigest.Of(KzgSrs.Ethereum, commitment)).Should().Be(16));
         Opener().OpenAll(Nonce).Problem(weights, Nonce).Should().BeNull();
+    }
+
+    [Fact]
+    public void Chunks_of_weights_that_were_changed_or_are_without_their_seed_are_not_shown_and_cost_nothing()
+    {
+        TensorData[] tensors = [Sample.Random("a", "BF16", [10]), Sample.Random("b", "BF16", [10])];
+        WeightsCommitment weights = Sample.Commit(_folder, tensors, Sample.Hiding);
+        foreach ((TensorData[] here, ChunkBlinding blinding) in new[] { (Sample.WithBitTurned(tensors, "b", 0), Sample.Hiding), (tensors, ChunkBlinding.FromSeed(new byte[32])) })
+        {
+            WeightsOpener opener = new(Sample.Source(_folder, here), blinding, weights, Ledger, Sample.Options);
+            Authority.Refused(() => opener.OpenChunks(Nonce, 2), "*the model is not the one that was committed to*");
+        }
+
+        weights.Commitments.ToArray().Should().AllSatisfy(commitment => Ledger.Spent(VectorDigest.Of(KzgSrs.Ethereum, commitment)).Should().Be(0));
     }
 
     [Theory]

@@ -12,6 +12,7 @@ using ChainProv.Provenance.Datasets;
 using ChainProv.Provenance.Models;
 using ChainProv.Provenance.Policies;
 using ChainProv.Provenance.Registries;
+using ChainProv.Provenance.Statements;
 using ChainProv.Prover.Tests.Simulation;
 
 namespace ChainProv.Prover.Tests.Chain;
@@ -52,7 +53,7 @@ public sealed class RegistryOnAnvil : IAsyncLifetime
     {
         _anvil = await AnvilProcess.StartAsync(_options);
         _client = _anvil.Connect();
-        ProvingKey key = new KeyStore(Keys).CreateDevelopmentKey(ReleaseCircuits.Of(1));
+        ProvingKey key = new KeyStore(Keys).CreateDevelopmentKey(StatementCircuit.Release(1).System);
         VerifyingKey = key.VerifyingKey;
         using EthereumKey owner = DevAccounts.Key(0), publisher = DevAccounts.Key(1);
         using TransactionSender sender = new(_client, owner, new TransactionSenderOptions { PollInterval = TimeSpan.FromMilliseconds(20) });
@@ -76,7 +77,7 @@ public sealed class RegistryOnAnvil : IAsyncLifetime
     {
         string model = _folder.File($"{Guid.NewGuid():N}.bin");
         File.WriteAllText(model, text);
-        CommittedModel committed = CommittedModel.Commit([model], default, [_certified], CancellationToken.None);
+        CommittedModel committed = CommittedModel.Commit(ModelFiles.Read([model]), ModelFacts.None, hyperParameters: null, TrainingLink.None, [_certified]);
         ReleasePolicy policy = new(["demo"], [.. _licences], Today.AddDays(-1), validOn ?? Today.AddMonths(1));
         return new ReleaseRequest(new ReleaseContext(31337, Registry.Address, Publisher), committed.Public, committed.Secret, policy);
     }
@@ -108,8 +109,8 @@ public sealed class RegistryOnAnvil : IAsyncLifetime
         using BlsSecretKey authority = BlsSecretKey.Generate();
         (AuthorityTree tree, int index) = AuthorityTree.Empty(authority.PublicKey).Certify(dataset, ["demo"], Today.AddYears(1), TimeProvider.System);
         AuthorityPublication publication = new(Registry, sender, 31337);
-        await publication.RegisterAsync(authority, CancellationToken.None);
-        await publication.RecogniseIfOwnerAsync(authority.PublicKey, CancellationToken.None);
+        await publication.RegisterAsync(tree, authority, CancellationToken.None);
+        await publication.RecogniseIfOwnerAsync(tree, CancellationToken.None);
         await publication.PublishAsync(tree, authority, CancellationToken.None);
         _certified = tree.Certificate(index);
     }

@@ -23,7 +23,10 @@ public sealed class HttpService : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<HttpService> StartAsync(FakeChain chain, FakeProver prover, params string[] arguments)
+    public static Task<HttpService> StartAsync(FakeChain chain, FakeProver prover, params string[] arguments) => StartAsync(chain, prover, _ => { }, arguments);
+
+    /// <summary>One with further seams replaced.</summary>
+    public static async Task<HttpService> StartAsync(FakeChain chain, FakeProver prover, Action<IServiceCollection> replace, params string[] arguments)
     {
         TemporaryFolder folder = new();
         IEnumerable<string> settings = ProverInstance.Settings(folder.Database).Select(setting => $"--Prover:{setting.Key}={setting.Value}");
@@ -32,6 +35,7 @@ public sealed class HttpService : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<IReleaseAnchor>(new FakeAnchor(chain));
             builder.Services.AddSingleton<IReleaseProver>(prover);
+            replace(builder.Services);
         });
         try
         {

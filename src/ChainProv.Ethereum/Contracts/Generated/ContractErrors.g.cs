@@ -12,6 +12,7 @@ public static class ContractErrors
     public static IReadOnlyList<AbiError> All { get; } =
     new[]
     {
+        AttestationVerifier.Abi.Errors,
         CommitmentVerifier.Abi.Errors,
         Groth16Verifier.Abi.Errors,
         ModelGatedVault.Abi.Errors,

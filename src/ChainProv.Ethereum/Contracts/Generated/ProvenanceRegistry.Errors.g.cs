@@ -24,13 +24,16 @@ public sealed partial class ProvenanceRegistry
         0x09bde339 => InvalidProofError.Decode(revertData),
         0x276e15bb => InvalidRootError.Decode(revertData),
         0x8baa579f => InvalidSignatureError.Decode(revertData),
+        0x509fcd66 => KeyAlreadyUsedError.Decode(revertData),
         0x929c904a => MalformedFileListError.Decode(revertData),
+        0xd425ec1e => NotInRegistryTreeError.Decode(revertData),
         0xb0ebfdd5 => NotProvenError.Decode(revertData),
         0xe35593b5 => NotPublisherError.Decode(revertData),
         0x1e3b4367 => NothingToPromoteError.Decode(revertData),
         0x1e4fbdf7 => OwnableInvalidOwnerError.Decode(revertData),
         0x118cdaa7 => OwnableUnauthorizedAccountError.Decode(revertData),
         0x69956d94 => PolicyDatePassedError.Decode(revertData),
+        0xfd121128 => RegistryTreeFullError.Decode(revertData),
         0x26dee4fd => RootAlreadyPublishedError.Decode(revertData),
         0x41744e59 => RootSupersededError.Decode(revertData),
         0x48d0b890 => UnknownAuthorityError.Decode(revertData),
@@ -38,6 +41,7 @@ public sealed partial class ProvenanceRegistry
         0xa5a24118 => UnknownReleaseError.Decode(revertData),
         0x8730d7c8 => UnknownRootError.Decode(revertData),
         0x8cb88a4a => UnsuitableCircuitError.Decode(revertData),
+        0x8daf6e69 => UnsupportedTrainingLinkError.Decode(revertData),
         0xd220d859 => WrongRevisionError.Decode(revertData),
         _ => null,
     };
@@ -258,6 +262,24 @@ public sealed partial class ProvenanceRegistry
         }
     }
 
+    /// <summary>The error <c>KeyAlreadyUsed(bytes32)</c>, selector <c>0x509fcd66</c>.</summary>
+    public sealed record KeyAlreadyUsedError(Hash32 KeyId) : IContractError
+    {
+        /// <summary>Signature, parameters and selector.</summary>
+        public static AbiError Description { get; } = Abi.Error("KeyAlreadyUsed(bytes32)");
+
+        /// <inheritdoc/>
+        public string Message => FormattableString.Invariant($"Key already used: keyId = {KeyId}.");
+
+        /// <summary>Reads revert data.</summary>
+        /// <exception cref="AbiException">The data is not this error.</exception>
+        public static KeyAlreadyUsedError Decode(ReadOnlySpan<byte> revertData)
+        {
+            object[] values = Description.Decode(revertData);
+            return new((Hash32)values[0]);
+        }
+    }
+
     /// <summary>The error <c>MalformedFileList()</c>, selector <c>0x929c904a</c>.</summary>
     public sealed record MalformedFileListError() : IContractError
     {
@@ -273,6 +295,24 @@ public sealed partial class ProvenanceRegistry
         {
             object[] values = Description.Decode(revertData);
             return new();
+        }
+    }
+
+    /// <summary>The error <c>NotInRegistryTree(bytes32)</c>, selector <c>0xd425ec1e</c>.</summary>
+    public sealed record NotInRegistryTreeError(Hash32 AuthorityId) : IContractError
+    {
+        /// <summary>Signature, parameters and selector.</summary>
+        public static AbiError Description { get; } = Abi.Error("NotInRegistryTree(bytes32)");
+
+        /// <inheritdoc/>
+        public string Message => FormattableString.Invariant($"Not in registry tree: authorityId = {AuthorityId}.");
+
+        /// <summary>Reads revert data.</summary>
+        /// <exception cref="AbiException">The data is not this error.</exception>
+        public static NotInRegistryTreeError Decode(ReadOnlySpan<byte> revertData)
+        {
+            object[] values = Description.Decode(revertData);
+            return new((Hash32)values[0]);
         }
     }
 
@@ -381,6 +421,24 @@ public sealed partial class ProvenanceRegistry
         {
             object[] values = Description.Decode(revertData);
             return new((uint)(BigInteger)values[0]);
+        }
+    }
+
+    /// <summary>The error <c>RegistryTreeFull()</c>, selector <c>0xfd121128</c>.</summary>
+    public sealed record RegistryTreeFullError() : IContractError
+    {
+        /// <summary>Signature, parameters and selector.</summary>
+        public static AbiError Description { get; } = Abi.Error("RegistryTreeFull()");
+
+        /// <inheritdoc/>
+        public string Message => "Registry tree full.";
+
+        /// <summary>Reads revert data.</summary>
+        /// <exception cref="AbiException">The data is not this error.</exception>
+        public static RegistryTreeFullError Decode(ReadOnlySpan<byte> revertData)
+        {
+            object[] values = Description.Decode(revertData);
+            return new();
         }
     }
 
@@ -507,6 +565,24 @@ public sealed partial class ProvenanceRegistry
         {
             object[] values = Description.Decode(revertData);
             return new((byte)(BigInteger)values[0], (BigInteger)values[1]);
+        }
+    }
+
+    /// <summary>The error <c>UnsupportedTrainingLink(uint8)</c>, selector <c>0x8daf6e69</c>.</summary>
+    public sealed record UnsupportedTrainingLinkError(byte TrainingLink) : IContractError
+    {
+        /// <summary>Signature, parameters and selector.</summary>
+        public static AbiError Description { get; } = Abi.Error("UnsupportedTrainingLink(uint8)");
+
+        /// <inheritdoc/>
+        public string Message => FormattableString.Invariant($"Unsupported training link: trainingLink = {TrainingLink}.");
+
+        /// <summary>Reads revert data.</summary>
+        /// <exception cref="AbiException">The data is not this error.</exception>
+        public static UnsupportedTrainingLinkError Decode(ReadOnlySpan<byte> revertData)
+        {
+            object[] values = Description.Decode(revertData);
+            return new((byte)(BigInteger)values[0]);
         }
     }
 

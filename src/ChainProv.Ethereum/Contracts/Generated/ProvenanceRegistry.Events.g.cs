@@ -13,6 +13,8 @@ public sealed partial class ProvenanceRegistry
     /// <exception cref="AbiException">The log has an event's topics but not its data.</exception>
     public static object? DecodeEvent(Log log)
     {
+        if (AuthorityKeyRotatedEvent.Description.Matches(log.Topics))
+            return AuthorityKeyRotatedEvent.Decode(log);
         if (AuthorityRecognisedEvent.Description.Matches(log.Topics))
             return AuthorityRecognisedEvent.Decode(log);
         if (AuthorityRegisteredEvent.Description.Matches(log.Topics))
@@ -25,6 +27,8 @@ public sealed partial class ProvenanceRegistry
             return OwnershipTransferStartedEvent.Decode(log);
         if (OwnershipTransferredEvent.Description.Matches(log.Topics))
             return OwnershipTransferredEvent.Decode(log);
+        if (RegistryRootChangedEvent.Description.Matches(log.Topics))
+            return RegistryRootChangedEvent.Decode(log);
         if (ReleaseAnchoredEvent.Description.Matches(log.Topics))
             return ReleaseAnchoredEvent.Decode(log);
         if (ReleasePromotedEvent.Description.Matches(log.Topics))
@@ -34,6 +38,21 @@ public sealed partial class ProvenanceRegistry
         if (RootPublishedEvent.Description.Matches(log.Topics))
             return RootPublishedEvent.Decode(log);
         return null;
+    }
+
+    /// <summary>The event <c>AuthorityKeyRotated(bytes32,uint64,bytes)</c>, topic 0 <c>0x47583eb88c30ff7452aa987e7e1c4ca1c96f3e19c9d2735df7ca66154fe56f5e</c>.</summary>
+    public sealed record AuthorityKeyRotatedEvent(Hash32 AuthorityId, ulong Rotation, byte[] PublicKey) : IContractEvent<AuthorityKeyRotatedEvent>
+    {
+        /// <summary>Signature, parameters and topic 0.</summary>
+        public static AbiEvent Description { get; } = Abi.Event("AuthorityKeyRotated(bytes32,uint64,bytes)");
+
+        /// <summary>Reads a log of this event.</summary>
+        /// <exception cref="AbiException">The log is another event, or not in this one's form.</exception>
+        public static AuthorityKeyRotatedEvent Decode(Log log)
+        {
+            object[] values = log.Decode(Description);
+            return new((Hash32)values[0], (ulong)(BigInteger)values[1], (byte[])values[2]);
+        }
     }
 
     /// <summary>The event <c>AuthorityRecognised(bytes32,bool)</c>, topic 0 <c>0x6674a88f31332757235a51e1717f9a2f0e619863ef4b7c287795a292a59f9183</c>.</summary>
@@ -126,11 +145,26 @@ public sealed partial class ProvenanceRegistry
         }
     }
 
-    /// <summary>The event <c>ReleaseAnchored(bytes32,bytes32,address,(bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8),(uint64,uint8,uint8,bytes32,bytes32,bytes32),bytes)</c>, topic 0 <c>0x023356a090b3c9c673252b2865fb732a5bc30caf6691500cd60447b2ef463dc4</c>.</summary>
+    /// <summary>The event <c>RegistryRootChanged(bytes32,uint64,bool)</c>, topic 0 <c>0x9ba77c30e0626c78c85db9071527239244259813d53e86282cca5a50c84ba7d1</c>.</summary>
+    public sealed record RegistryRootChangedEvent(Hash32 RegistryRoot, ulong Change, bool Revokes) : IContractEvent<RegistryRootChangedEvent>
+    {
+        /// <summary>Signature, parameters and topic 0.</summary>
+        public static AbiEvent Description { get; } = Abi.Event("RegistryRootChanged(bytes32,uint64,bool)");
+
+        /// <summary>Reads a log of this event.</summary>
+        /// <exception cref="AbiException">The log is another event, or not in this one's form.</exception>
+        public static RegistryRootChangedEvent Decode(Log log)
+        {
+            object[] values = log.Decode(Description);
+            return new((Hash32)values[0], (ulong)(BigInteger)values[1], (bool)values[2]);
+        }
+    }
+
+    /// <summary>The event <c>ReleaseAnchored(bytes32,bytes32,address,(bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8,uint8),(uint64,uint8,uint8,bytes32,bytes32,bytes32),bytes)</c>, topic 0 <c>0x54f23a83fcb67099f3094de864767c90d01d26fbda5ef0f14854249478d84b65</c>.</summary>
     public sealed record ReleaseAnchoredEvent(Hash32 ReleaseId, Hash32 ModelDigest, Address Publisher, Release Release, Evidence Evidence, byte[] FileList) : IContractEvent<ReleaseAnchoredEvent>
     {
         /// <summary>Signature, parameters and topic 0.</summary>
-        public static AbiEvent Description { get; } = Abi.Event("ReleaseAnchored(bytes32,bytes32,address,(bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8),(uint64,uint8,uint8,bytes32,bytes32,bytes32),bytes)");
+        public static AbiEvent Description { get; } = Abi.Event("ReleaseAnchored(bytes32,bytes32,address,(bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8,uint8),(uint64,uint8,uint8,bytes32,bytes32,bytes32),bytes)");
 
         /// <summary>Reads a log of this event.</summary>
         /// <exception cref="AbiException">The log is another event, or not in this one's form.</exception>

@@ -7,13 +7,13 @@ namespace ChainProv.Ethereum.Contracts;
 
 public sealed partial class ProvenanceRegistry
 {
-    /// <summary>The struct <c>AuthorityStatus</c>: <c>(bool,bool,uint64,uint64,bytes32,bytes)</c>.</summary>
-    public sealed record AuthorityStatus(bool Registered, bool Recognised, ulong Revision, ulong LastRevocation, Hash32 Root, byte[] PublicKey)
+    /// <summary>The struct <c>AuthorityStatus</c>: <c>(bool,bool,uint64,uint64,bytes32,bytes,uint64)</c>.</summary>
+    public sealed record AuthorityStatus(bool Registered, bool Recognised, ulong Revision, ulong LastRevocation, Hash32 Root, byte[] PublicKey, ulong Rotations)
     {
-        internal object[] ToAbi() => [Registered, Recognised, Revision, LastRevocation, Root, PublicKey];
+        internal object[] ToAbi() => [Registered, Recognised, Revision, LastRevocation, Root, PublicKey, Rotations];
 
         internal static AuthorityStatus FromAbi(object[] values) =>
-            new((bool)values[0], (bool)values[1], (ulong)(BigInteger)values[2], (ulong)(BigInteger)values[3], (Hash32)values[4], (byte[])values[5]);
+            new((bool)values[0], (bool)values[1], (ulong)(BigInteger)values[2], (ulong)(BigInteger)values[3], (Hash32)values[4], (byte[])values[5], (ulong)(BigInteger)values[6]);
     }
 
     /// <summary>The struct <c>Evidence</c>: <c>(uint64,uint8,uint8,bytes32,bytes32,bytes32)</c>.</summary>
@@ -25,13 +25,22 @@ public sealed partial class ProvenanceRegistry
             new((ulong)(BigInteger)values[0], (byte)(BigInteger)values[1], (byte)(BigInteger)values[2], (Hash32)values[3], (Hash32)values[4], (Hash32)values[5]);
     }
 
-    /// <summary>The struct <c>Release</c>: <c>(bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8)</c>.</summary>
-    public sealed record Release(Hash32 AuthorityId, Hash32 AuthorityRoot, Hash32 ModelCommitment, Hash32 BaseDigest, Hash32 PolicyDigest, uint ValidOn, byte Slots)
+    /// <summary>The struct <c>RegistryRootStatus</c>: <c>(bool,bool,bool,uint64,uint64)</c>.</summary>
+    public sealed record RegistryRootStatus(bool Known, bool Newest, bool Revoked, ulong Change, ulong SupersededAt)
     {
-        internal object[] ToAbi() => [AuthorityId, AuthorityRoot, ModelCommitment, BaseDigest, PolicyDigest, ValidOn, Slots];
+        internal object[] ToAbi() => [Known, Newest, Revoked, Change, SupersededAt];
+
+        internal static RegistryRootStatus FromAbi(object[] values) =>
+            new((bool)values[0], (bool)values[1], (bool)values[2], (ulong)(BigInteger)values[3], (ulong)(BigInteger)values[4]);
+    }
+
+    /// <summary>The struct <c>Release</c>: <c>(bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8,uint8)</c>.</summary>
+    public sealed record Release(Hash32 AuthorityId, Hash32 AuthorityRoot, Hash32 ModelCommitment, Hash32 BaseDigest, Hash32 WeightsDigest, Hash32 BaseWeightsDigest, Hash32 HyperParametersDigest, Hash32 PolicyDigest, uint ValidOn, byte Slots, byte TrainingLink)
+    {
+        internal object[] ToAbi() => [AuthorityId, AuthorityRoot, ModelCommitment, BaseDigest, WeightsDigest, BaseWeightsDigest, HyperParametersDigest, PolicyDigest, ValidOn, Slots, TrainingLink];
 
         internal static Release FromAbi(object[] values) =>
-            new((Hash32)values[0], (Hash32)values[1], (Hash32)values[2], (Hash32)values[3], (Hash32)values[4], (uint)(BigInteger)values[5], (byte)(BigInteger)values[6]);
+            new((Hash32)values[0], (Hash32)values[1], (Hash32)values[2], (Hash32)values[3], (Hash32)values[4], (Hash32)values[5], (Hash32)values[6], (Hash32)values[7], (uint)(BigInteger)values[8], (byte)(BigInteger)values[9], (byte)(BigInteger)values[10]);
     }
 
     /// <summary>The struct <c>ReleaseStatus</c>: <c>(bool,bool,bytes32,bytes32,bytes32,address,bytes32,bytes32,uint64,bool,bool,uint32,bool,bool,bool,uint8,uint8,uint64,uint64,uint64)</c>.</summary>

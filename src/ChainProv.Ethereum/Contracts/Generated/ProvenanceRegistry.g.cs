@@ -36,9 +36,9 @@ public sealed partial class ProvenanceRegistry : Contract
     public TransactionRequest AddCircuit(Address verifier) =>
         Call("addCircuit(address)", Wei.Zero, verifier);
 
-    /// <summary><c>anchorRelease((bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8),bytes,bytes)</c></summary>
+    /// <summary><c>anchorRelease((bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8,uint8),bytes,bytes)</c></summary>
     public TransactionRequest AnchorRelease(Release release, byte[] fileList, byte[] proof) =>
-        Call("anchorRelease((bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8),bytes,bytes)", Wei.Zero, release.ToAbi(), fileList, proof);
+        Call("anchorRelease((bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8,uint8),bytes,bytes)", Wei.Zero, release.ToAbi(), fileList, proof);
 
     /// <summary><c>authority(bytes32)</c></summary>
     public async Task<AuthorityStatus> AuthorityAsync(Hash32 authorityId, BlockTag block = default, CancellationToken cancellationToken = default)
@@ -79,6 +79,13 @@ public sealed partial class ProvenanceRegistry : Contract
         return (bool)values[0];
     }
 
+    /// <summary><c>isRegistryRootAccepted(bytes32,uint256)</c></summary>
+    public async Task<bool> IsRegistryRootAcceptedAsync(Hash32 root, BigInteger maxAge, BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("isRegistryRootAccepted(bytes32,uint256)", [root, maxAge], block, cancellationToken).ConfigureAwait(false);
+        return (bool)values[0];
+    }
+
     /// <summary><c>isRootAccepted(bytes32,bytes32)</c></summary>
     public async Task<bool> IsRootAcceptedAsync(Hash32 authorityId, Hash32 root, BlockTag block = default, CancellationToken cancellationToken = default)
     {
@@ -104,10 +111,10 @@ public sealed partial class ProvenanceRegistry : Contract
     public TransactionRequest Promote(Hash32 releaseId) =>
         Call("promote(bytes32)", Wei.Zero, releaseId);
 
-    /// <summary><c>publicInputs((bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8),bytes,address)</c></summary>
+    /// <summary><c>publicInputs((bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8,uint8),bytes,address)</c></summary>
     public async Task<IReadOnlyList<BigInteger>> PublicInputsAsync(Release release, byte[] fileList, Address publisher, BlockTag block = default, CancellationToken cancellationToken = default)
     {
-        object[] values = await CallAsync("publicInputs((bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8),bytes,address)", [release.ToAbi(), fileList, publisher], block, cancellationToken).ConfigureAwait(false);
+        object[] values = await CallAsync("publicInputs((bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,bytes32,uint32,uint8,uint8),bytes,address)", [release.ToAbi(), fileList, publisher], block, cancellationToken).ConfigureAwait(false);
         return ((object[])values[0]).Select(item => (BigInteger)item).ToArray();
     }
 
@@ -122,6 +129,27 @@ public sealed partial class ProvenanceRegistry : Contract
     /// <summary><c>registerAuthority(bytes,bytes)</c></summary>
     public TransactionRequest RegisterAuthority(byte[] publicKey, byte[] proofOfPossession) =>
         Call("registerAuthority(bytes,bytes)", Wei.Zero, publicKey, proofOfPossession);
+
+    /// <summary><c>registryPath(bytes32)</c></summary>
+    public async Task<RegistryPathResult> RegistryPathAsync(Hash32 authorityId, BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("registryPath(bytes32)", [authorityId], block, cancellationToken).ConfigureAwait(false);
+        return new RegistryPathResult((BigInteger)values[0], ((object[])values[1]).Select(item => (Hash32)item).ToArray(), (Hash32)values[2]);
+    }
+
+    /// <summary><c>registryRoot()</c></summary>
+    public async Task<Hash32> RegistryRootAsync(BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("registryRoot()", [], block, cancellationToken).ConfigureAwait(false);
+        return (Hash32)values[0];
+    }
+
+    /// <summary><c>registryRootStatus(bytes32)</c></summary>
+    public async Task<RegistryRootStatus> RegistryRootStatusAsync(Hash32 root, BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("registryRootStatus(bytes32)", [root], block, cancellationToken).ConfigureAwait(false);
+        return RegistryRootStatus.FromAbi((object[])values[0]);
+    }
 
     /// <summary><c>releaseStatus(bytes32)</c></summary>
     public async Task<ReleaseStatus> ReleaseStatusAsync(Hash32 releaseId, BlockTag block = default, CancellationToken cancellationToken = default)
@@ -145,6 +173,17 @@ public sealed partial class ProvenanceRegistry : Contract
         return (Hash32)values[0];
     }
 
+    /// <summary><c>rotateKey(bytes32,bytes,bytes,bytes)</c></summary>
+    public TransactionRequest RotateKey(Hash32 authorityId, byte[] newKey, byte[] signature, byte[] newKeySignature) =>
+        Call("rotateKey(bytes32,bytes,bytes,bytes)", Wei.Zero, authorityId, newKey, signature, newKeySignature);
+
+    /// <summary><c>rotationMessage(bytes32,uint64,bytes32)</c></summary>
+    public async Task<Hash32> RotationMessageAsync(Hash32 authorityId, ulong rotation, Hash32 newKeyId, BlockTag block = default, CancellationToken cancellationToken = default)
+    {
+        object[] values = await CallAsync("rotationMessage(bytes32,uint64,bytes32)", [authorityId, rotation, newKeyId], block, cancellationToken).ConfigureAwait(false);
+        return (Hash32)values[0];
+    }
+
     /// <summary><c>status(bytes32)</c></summary>
     public async Task<ReleaseStatus> StatusAsync(Hash32 modelDigest, BlockTag block = default, CancellationToken cancellationToken = default)
     {
@@ -162,4 +201,7 @@ public sealed partial class ProvenanceRegistry : Contract
     /// <summary><c>transferOwnership(address)</c></summary>
     public TransactionRequest TransferOwnership(Address newOwner) =>
         Call("transferOwnership(address)", Wei.Zero, newOwner);
+
+    /// <summary>What <c>registryPath(bytes32)</c> returns.</summary>
+    public sealed record RegistryPathResult(BigInteger Index, IReadOnlyList<Hash32> Siblings, Hash32 Root);
 }
