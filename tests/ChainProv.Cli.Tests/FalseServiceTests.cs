@@ -36,4 +36,14 @@ public sealed class FalseServiceTests(Workshop workshop) : IClassFixture<Worksho
         (await Run.OfAsync("prover", "status", "1", "--prover", service.Url)).MustFail(4, service.Url);
         service.Received.Should().NotContain("blinding");
     }
+
+    [Fact]
+    public async Task A_certificate_is_verified_from_its_address_and_what_is_wrong_there_is_said_of_the_address()
+    {
+        using FalseNode honest = new(await File.ReadAllTextAsync(workshop.At("release.json"))), other = new("{}");
+        Run run = await Run.DoneAsync("verify", honest.Url, "--keys", workshop.Keys, "--json");
+        run.Json["valid"]!.GetValue<bool>().Should().BeTrue();
+        (await Run.OfAsync("verify", other.Url, "--keys", workshop.Keys)).MustFail(3, other.Url);
+        (await Run.OfAsync("verify", "http://127.0.0.1:1/release.json", "--keys", workshop.Keys)).MustFail(4, "127.0.0.1");
+    }
 }

@@ -191,7 +191,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         JsonElement document = await _service.Client.GetFromJsonAsync<JsonElement>("/openapi/prover.json");
         document.GetProperty("paths").EnumerateObject().Select(path => path.Name)
-            .Should().BeEquivalentTo("/v1/attestations", "/v1/info", "/v1/jobs", "/v1/jobs/{id}", "/v1/jobs/{id}/certificate");
+            .Should().BeEquivalentTo("/v1/attestations", "/v1/attestations/verify", "/v1/info", "/v1/jobs", "/v1/jobs/{id}", "/v1/jobs/{id}/certificate");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ChainProv.Provenance.Authorities;
 using ChainProv.Provenance.Certificates;
 using ChainProv.Provenance.Json;
@@ -123,6 +124,30 @@ public sealed class AttestationTests(AttestationWorkshop workshop) : IClassFixtu
     public async Task Bad_input_is_refused_with_its_place(string body, string place) => await RefusedAsync(await PostAsync(_service, body), HttpStatusCode.BadRequest, place);
 
     [Fact]
+    public async Task A_certificate_is_checked_over_http_and_an_altered_one_refused()
+    {
+        string certificate = await (await AskAsync(20)).Content.ReadAsStringAsync();
+        JsonElement valid = await VerifyAsync(certificate);
+        valid.GetProperty("valid").GetBoolean().Should().BeTrue();
+        valid.GetProperty("registryRootChecked").GetBoolean().Should().BeTrue();
+        valid.GetProperty("nonceChecked").GetBoolean().Should().BeFalse();
+        valid.GetProperty("setup").GetString().Should().Be("development");
+
+        string other = await (await AskAsync(21)).Content.ReadAsStringAsync();
+        JsonElement mixed = await VerifyAsync(With(certificate, ("proof", Part(other, "proof")), ("proofDigest", Part(other, "proofDigest"))));
+        mixed.GetProperty("reasons")[0].GetString().Should().Be("the proof does not show this statement");
+        await RefusedAsync(await PostAsync(_service, With(certificate, ("responseDigest", Part(other, "responseDigest"))), "/v1/attestations/verify"), HttpStatusCode.BadRequest, "$.transcript");
+        await RefusedAsync(await PostAsync(_service, "{}", "/v1/attestations/verify"), HttpStatusCode.BadRequest, "$.format");
+
+        _registry.AcceptsRoots = false;
+        (await VerifyAsync(certificate)).GetProperty("reasons")[0].GetString().Should().Contain("does not accept the root");
+        _registry.Failure = new RegistryUnavailableException("no answer");
+        JsonElement alone = await VerifyAsync(certificate);
+        alone.GetProperty("valid").GetBoolean().Should().BeTrue();
+        alone.GetProperty("registryRootChecked").GetBoolean().Should().BeFalse();
+    }
+
+    [Fact]
     public async Task What_can_be_asked_is_listed()
     {
         JsonElement info = await _service.Client.GetFromJsonAsync<JsonElement>("/v1/info");
@@ -154,8 +179,24 @@ public sealed class AttestationTests(AttestationWorkshop workshop) : IClassFixtu
         return PostAsync(service ?? _service, JsonSerializer.Serialize(body));
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpService service, string body) =>
-        service.Client.PostAsync(new Uri("/v1/attestations", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+    private async Task<JsonElement> VerifyAsync(string certificate)
+    {
+        HttpResponseMessage answer = await PostAsync(_service, certificate, "/v1/attestations/verify");
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static string Part(string certificate, string name) => JsonNode.Parse(certificate)![name]!.GetValue<string>();
+
+    private static string With(string certificate, params (string Name, string Value)[] parts)
+    {
+        JsonNode json = JsonNode.Parse(certificate)!;
+        foreach ((string name, string value) in parts) json[name] = value;
+        return json.ToJsonString();
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpService service, string body, string path = "/v1/attestations") =>
+        service.Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
 
     private static async Task RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string place)
     {

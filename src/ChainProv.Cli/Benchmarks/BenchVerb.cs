@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ChainProv.Cli.Commands;
 using ChainProv.Cli.Framework;
 using ChainProv.Cryptography.Compute;
 

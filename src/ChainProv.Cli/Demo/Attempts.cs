@@ -1,5 +1,4 @@
 using ChainProv.Circuits;
-using ChainProv.Cli.Commands;
 using ChainProv.Cli.Framework;
 using ChainProv.Cryptography.Curves;
 using ChainProv.Ethereum.Rpc;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChainProv.Cli.Commands;
 using ChainProv.Ethereum;
 using ChainProv.Ethereum.Keys;
 using ChainProv.Indexer.Hosting;

@@ -1,4 +1,3 @@
-using ChainProv.Cli.Commands;
 using ChainProv.Ethereum;
 using ChainProv.Groth16;
 using ChainProv.Provenance.Certificates;

@@ -1,5 +1,4 @@
 using System.Text;
-using ChainProv.Cli.Commands;
 using ChainProv.Cli.Framework;
 using ChainProv.Cryptography.Signatures;
 using ChainProv.Ethereum;

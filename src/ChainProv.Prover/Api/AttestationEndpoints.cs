@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using ChainProv.Provenance.Certificates;
+using ChainProv.Provenance.Files;
 using ChainProv.Provenance.Json;
 using ChainProv.Prover.Attesting;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,10 @@ internal static class AttestationEndpoints
 {
     private const string Json = "application/json";
 
-    public static void MapAttestations(this RouteGroupBuilder v1) =>
+    private const string Name = "the certificate";
+
+    public static void MapAttestations(this RouteGroupBuilder v1)
+    {
         v1.MapPost("/attestations", AttestAsync).WithSummary("Attests a response: the certificate, with the salt that is the asker's.")
             .WithMetadata(new UnlimitedByServer())
             .Accepts<AttestationRequest>(Json)
@@ -27,6 +31,15 @@ internal static class AttestationEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        v1.MapPost("/attestations/verify", VerifyAsync).WithSummary("Checks a response's certificate with this service's key and its registry. Compare prompt, response and nonce yourself.")
+            .WithMetadata(new UnlimitedByServer())
+            .Accepts<ResponseCertificate>(Json)
+            .Produces<VerificationResponse>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+    }
+
 
     private static async Task<IResult> AttestAsync(HttpContext http, ResponseAttestor attestor, IOptions<ProverOptions> options, CancellationToken cancellationToken)
     {
@@ -47,6 +60,26 @@ internal static class AttestationEndpoints
         finally
         {
             CryptographicOperations.ZeroMemory(body);
+        }
+    }
+
+    private static async Task<IResult> VerifyAsync(HttpContext http, ResponseAttestor attestor, CancellationToken cancellationToken)
+    {
+        if (await BoundedBody.ReadAsync(http.Request, ResponseCertificate.MaxBytes, cancellationToken).ConfigureAwait(false) is not byte[] body)
+            return Problems.Refuse(StatusCodes.Status413PayloadTooLarge, $"a certificate has at most {ResponseCertificate.MaxBytes} bytes");
+        try
+        {
+            ResponseCertificate certificate = JsonFile.Parse<ResponseCertificate>(body, Name);
+            certificate.Require(Name);
+            return TypedResults.Ok(VerificationResponse.Of(certificate, await attestor.VerifyAsync(certificate, cancellationToken).ConfigureAwait(false)));
+        }
+        catch (InputException malformed)
+        {
+            return Problems.Refuse(StatusCodes.Status400BadRequest, malformed.Problem, malformed.Place ?? "$");
+        }
+        catch (AttestationRefusedException refused)
+        {
+            return Problems.Refuse(StatusOf(refused.Refusal), refused.Problem, refused.Place);
         }
     }
 

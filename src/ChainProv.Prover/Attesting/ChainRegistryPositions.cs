@@ -11,28 +11,35 @@ namespace ChainProv.Prover.Attesting;
 internal sealed class ChainRegistryPositions : IRegistryPositions, IDisposable
 {
     private readonly EthereumClient _client;
-    private readonly RegistryPositionReader _reader;
+    private readonly ProvenanceRegistry _registry;
 
     public ChainRegistryPositions(IOptions<ProverOptions> options)
     {
         AnchoringOptions chain = options.Value.Anchoring;
         _client = new EthereumClient(new Uri(chain.Rpc));
-        _reader = new RegistryPositionReader(new ProvenanceRegistry(_client, Address.Parse(chain.Registry)));
+        _registry = new ProvenanceRegistry(_client, Address.Parse(chain.Registry));
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryPosition> FindAsync(AuthorityId authority, Fr authorityRoot, RegistryPosition? kept, CancellationToken cancellationToken)
+    public Task<RegistryPosition> FindAsync(AuthorityId authority, Fr authorityRoot, RegistryPosition? kept, CancellationToken cancellationToken) =>
+        AskAsync(() => new RegistryPositionReader(_registry).FindAsync(authority, authorityRoot, kept, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> AcceptsAsync(Fr registryRoot, CancellationToken cancellationToken) => AskAsync(
+        () => _registry.IsRegistryRootAcceptedAsync(ReleaseAnchor.ToHash(registryRoot), (long)RegistryPositionReader.Grace.TotalSeconds, cancellationToken: cancellationToken));
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         try
         {
-            return await _reader.FindAsync(authority, authorityRoot, kept, cancellationToken).ConfigureAwait(false);
+            return await ask().ConfigureAwait(false);
         }
         catch (EthereumException error)
         {
             throw new RegistryUnavailableException(error.Message, error);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
 }

@@ -10,4 +10,8 @@ public interface IRegistryPositions
     /// <exception cref="CertificationException">Neither today's position nor the one kept fits.</exception>
     /// <exception cref="RegistryUnavailableException">The node does not answer as it should; it may later.</exception>
     Task<RegistryPosition> FindAsync(AuthorityId authority, Fr authorityRoot, RegistryPosition? kept, CancellationToken cancellationToken);
+
+    /// <summary>Whether the registry accepts a root of its tree now, which additions alone may have superseded.</summary>
+    /// <exception cref="RegistryUnavailableException">The node does not answer as it should; it may later.</exception>
+    Task<bool> AcceptsAsync(Fr registryRoot, CancellationToken cancellationToken);
 }

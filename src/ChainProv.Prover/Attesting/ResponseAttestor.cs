@@ -109,6 +109,27 @@ public sealed partial class ResponseAttestor : IDisposable
         }
     }
 
+    /// <summary>Checks a response's certificate with the key of this service, and its root with the registry.</summary>
+    /// <exception cref="AttestationRefusedException">Responses are not attested here, so that there is no key.</exception>
+    public async Task<VerifiedResponse> VerifyAsync(ResponseCertificate certificate, CancellationToken cancellationToken)
+    {
+        if (_key is null) throw new AttestationRefusedException(AttestationRefusal.NotAnswered, "$", "responses are not attested here: there is no key to check one with");
+        List<string> reasons = [.. ResponseVerifier.Problems(certificate, _key.VerifyingKey)];
+        ResponseContext here = new(_identity.Context.ChainId, _identity.Context.Registry);
+        if (certificate.Context != here) reasons.Add($"the response is for {certificate.Context?.ToString() ?? "no registry"}, not for {here}");
+        if (certificate.Policy.ValidOn < DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime)) reasons.Add($"the policy's date, {certificate.Policy.ValidOn:yyyy-MM-dd}, has passed");
+        try
+        {
+            if (!await _registry.AcceptsAsync(certificate.RegistryRoot, cancellationToken).ConfigureAwait(false)) reasons.Add("the registry does not accept the root that the response names, or not any more");
+            return new(RegistryRootChecked: true, reasons);
+        }
+        catch (RegistryUnavailableException error)
+        {
+            LogRootNotChecked(error.Message);
+            return new(RegistryRootChecked: false, reasons);
+        }
+    }
+
     /// <summary>Gives a graphics processor back.</summary>
     public void Dispose()
     {
@@ -141,6 +162,9 @@ public sealed partial class ResponseAttestor : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A response is not attested, as the registry cannot be asked: {Problem}")]
     private partial void LogRegistryNotAsked(string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A response is checked without the registry, which cannot be asked: {Problem}")]
+    private partial void LogRootNotChecked(string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Responses of model {ModelCommitment} are not attested: {Problem}")]
     private partial void LogCertificatesDoNotServe(Fr modelCommitment, string problem);

@@ -19,4 +19,9 @@ public sealed class FakePositions : IRegistryPositions
         Interlocked.Increment(ref _calls);
         return Failure is { } failure ? Task.FromException<RegistryPosition>(failure) : Task.FromResult(RegistryPosition.Alone(authorityRoot));
     }
+
+    public Task<bool> AcceptsAsync(Fr registryRoot, CancellationToken cancellationToken) =>
+        Failure is { } failure ? Task.FromException<bool>(failure) : Task.FromResult(AcceptsRoots);
+
+    public bool AcceptsRoots { get; set; } = true;
 }
