@@ -42,6 +42,18 @@ public sealed class ResponseCommandTests(ResponseWorkshop workshop) : IClassFixt
             text.Should().NotContain(hidden!.GetValue<string>()[2..]);
     }
 
+    [Theory]
+    [InlineData("snarkjs", "verification_key.json proof.json public.json")]
+    [InlineData("solidity", "ResponseVerifier.sol calldata.json verifying-key.json")]
+    public async Task A_response_is_exported_for_other_software(string format, string names)
+    {
+        using TempFolder folder = new();
+        Run run = await RunAsync($"proof export told.response.json --format {format} --keys keys -o {folder.Root} --json");
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Json["files"]!.AsArray().Select(file => Path.GetFileName(file!.GetValue<string>())).Should().Equal(names.Split(' '));
+        if (format == "snarkjs") JsonNode.Parse(await File.ReadAllTextAsync(folder.At("public.json")))!.AsArray().Should().HaveCount(6);
+    }
+
     [Fact]
     public async Task A_response_is_verified_with_all_that_belongs_to_it()
     {
