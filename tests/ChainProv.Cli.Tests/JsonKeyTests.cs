@@ -48,6 +48,20 @@ public sealed class JsonKeyTests(Workshop workshop) : IClassFixture<Workshop>
         shown["means"]!.ToJsonString().Should().Contain("binding only").And.Contain("could forge").And.Contain("whose root it is was not checked");
     }
 
+    [Theory]
+    [InlineData("model commit model.safetensors --dataset certified.json -o new.model.json")]
+    [InlineData("attest release model.json --policy policy.json --keys keys -o new.release.json")]
+    [InlineData("verify release.json --keys keys")]
+    public async Task A_link_of_none_is_binding_only_wherever_it_is_named(string command)
+    {
+        using TempFolder folder = new();
+        workshop.CopyTo(folder);
+        Directory.CreateSymbolicLink(folder.At("keys"), workshop.Keys);
+        JsonObject shown = (await Run.DoneAsync([.. Workshop.Located(command, folder), "--json"])).Json;
+        shown["trainingLink"]!.GetValue<string>().Should().Be("none");
+        shown["trainingLinkMeaning"]!.GetValue<string>().Should().StartWith("binding only");
+    }
+
     [Fact]
     public async Task Output_to_stdout_is_the_file_and_nothing_else()
     {

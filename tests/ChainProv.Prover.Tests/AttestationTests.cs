@@ -132,6 +132,7 @@ public sealed class AttestationTests(AttestationWorkshop workshop) : IClassFixtu
         valid.GetProperty("registryRootChecked").GetBoolean().Should().BeTrue();
         valid.GetProperty("nonceChecked").GetBoolean().Should().BeFalse();
         valid.GetProperty("setup").GetString().Should().Be("development");
+        valid.GetProperty("trainingLinkMeaning").GetString().Should().StartWith("binding only");
 
         string other = await (await AskAsync(21)).Content.ReadAsStringAsync();
         JsonElement mixed = await VerifyAsync(With(certificate, ("proof", Part(other, "proof")), ("proofDigest", Part(other, "proofDigest"))));
@@ -153,6 +154,7 @@ public sealed class AttestationTests(AttestationWorkshop workshop) : IClassFixtu
         JsonElement info = await _service.Client.GetFromJsonAsync<JsonElement>("/v1/info");
         info.GetProperty("models")[0].GetProperty("modelCommitment").GetString().Should().Be(workshop.Model.ModelCommitment.ToString());
         info.GetProperty("models")[0].GetProperty("trainingLink").GetString().Should().Be("none");
+        info.GetProperty("models")[0].GetProperty("trainingLinkMeaning").GetString().Should().StartWith("binding only");
         info.GetProperty("policies").EnumerateArray().Select(policy => policy.GetProperty("policyDigest").GetString())
             .Should().Equal(workshop.Policy.ToString(), workshop.UnmetPolicy.ToString());
     }

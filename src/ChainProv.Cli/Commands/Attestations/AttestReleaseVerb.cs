@@ -66,6 +66,7 @@ internal sealed class AttestReleaseVerb : Verb
         .Add("circuitDigest", certificate.CircuitDigest.ToString())
         .Add("setup", certificate.Setup)
         .Add("trainingLink", TrainingLinks.NameOf(certificate.TrainingLink))
+        .Add("trainingLinkMeaning", TrainingLinks.MeaningOf(certificate.TrainingLink))
         .Add("context", certificate.Context.ToString());
 
     private async Task<Report> ProveRemotelyAsync(ParseResult arguments, bool toStandardOutput, CancellationToken cancellationToken)

@@ -76,6 +76,7 @@ internal sealed class AttestResponseVerb : Verb
             .Add("circuitDigest", certificate.CircuitDigest.ToString())
             .Add("setup", certificate.Setup)
             .Add("trainingLink", TrainingLinks.NameOf(certificate.TrainingLink))
+            .Add("trainingLinkMeaning", TrainingLinks.MeaningOf(certificate.TrainingLink))
             .Add("context", certificate.Context?.ToString() ?? "unbound")
             .Add("transcript", certificate.Transcript.ToString())
             .Add("registryRoot", certificate.RegistryRoot.ToString())

@@ -75,6 +75,7 @@ internal sealed class ModelCommitVerb : Verb
             .Add("baseWeightsDigest", model.Public.Facts.BaseWeightsDigest.ToString())
             .Add("hyperParametersDigest", model.Public.Facts.HyperParametersDigest.ToString())
             .Add("trainingLink", TrainingLinks.NameOf(link))
+            .Add("trainingLinkMeaning", TrainingLinks.MeaningOf(link))
             .Add("chunks", weights?.Commitment.Table.ChunkCount ?? 0)
             .Add("resumedChunks", weights?.Resumed ?? 0)
             .Add("slots", model.Public.Slots)

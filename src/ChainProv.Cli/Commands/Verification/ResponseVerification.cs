@@ -64,6 +64,7 @@ internal sealed class ResponseVerification
             .Add("statement", certificate.Statement)
             .Add("setup", SetupName.Of(key?.Setup ?? SetupKind.Development))
             .Add("trainingLink", TrainingLinks.NameOf(certificate.TrainingLink))
+            .Add("trainingLinkMeaning", TrainingLinks.MeaningOf(certificate.TrainingLink))
             .Add("keyDigest", certificate.KeyDigest.ToString())
             .Add("context", certificate.Context?.ToString() ?? "unbound")
             .Add("modelDigest", certificate.Facts.ModelDigest.ToString())
