@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Groth16Verifier } from "../src/Groth16Verifier.sol";
 import { ProvenanceRegistry } from "../src/ProvenanceRegistry.sol";
 import { IAuthorities } from "../src/interfaces/IAuthorities.sol";
 import { IGroth16Verifier } from "../src/interfaces/IGroth16Verifier.sol";
@@ -18,7 +17,6 @@ import { RegistryFixture } from "./utils/RegistryFixture.sol";
 import { Rerandomise } from "./utils/Rerandomise.sol";
 import { StubVerifier } from "./utils/StubVerifier.sol";
 import { Groth16Simulator, Trapdoor } from "./utils/Trapdoor.sol";
-import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 
 contract ProvenanceRegistryTest is RegistryFixture {
     function test_A_release_with_a_valid_proof_is_anchored_and_its_event_carries_everything() public {
@@ -124,29 +122,6 @@ contract ProvenanceRegistryTest is RegistryFixture {
         });
         assertFalse(registry.releaseStatus(_anchored(release, "any proof", evidence)).development);
         assertFalse(registry.status(modelDigest).development);
-    }
-
-    /// @dev Not prevented, and said: the owner vouches for every circuit.
-    function test_An_owner_who_adds_a_false_verifier_forges() public {
-        StubVerifier verifier = new StubVerifier(4);
-        vm.prank(owner);
-        registry.addCircuit(verifier);
-        Release memory release = _release();
-        release.slots = 4;
-        vm.prank(stranger);
-        registry.anchorRelease(release, model, "");
-        assertTrue(registry.isProvenBy(modelDigest, POLICY, stranger));
-    }
-
-    function test_After_the_owner_renounces_nothing_of_the_owners_changes_and_the_rest_goes_on() public {
-        vm.startPrank(owner);
-        registry.renounceOwnership();
-        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, owner));
-        registry.recogniseAuthority(authorityId, false);
-        vm.stopPrank();
-        _publish(AUTHORITY_KEY, _root(2), true);
-        _anchor(_releaseUnder(authorityId, _root(2)), publisher);
-        assertTrue(registry.isProven(modelDigest, POLICY));
     }
 
     function test_The_public_inputs_are_those_of_the_release_statement() public view {
@@ -348,38 +323,6 @@ contract ProvenanceRegistryTest is RegistryFixture {
         registry.anchorRelease(release, bytes.concat(model, bytes1(0)), proof);
     }
 
-    function test_Only_the_owner_adds_circuits() public {
-        IGroth16Verifier verifier = _verifier(6, 4);
-        vm.prank(stranger);
-        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, stranger));
-        registry.addCircuit(verifier);
-    }
-
-    function test_A_circuit_is_added_once_for_1_4_and_16_slots() public {
-        for (uint8 slots = 4; slots <= 16; slots += 12) {
-            IGroth16Verifier verifier = _verifier(6, slots);
-            vm.expectEmit();
-            emit IProvenanceRegistry.CircuitAdded(
-                slots, address(verifier), SetupKind.Development, "other", verifier.keyDigest()
-            );
-            vm.prank(owner);
-            registry.addCircuit(verifier);
-            assertEq(address(registry.circuit(slots)), address(verifier));
-
-            vm.prank(owner);
-            vm.expectRevert(abi.encodeWithSelector(IProvenanceRegistry.CircuitAlreadyAdded.selector, slots));
-            registry.addCircuit(verifier);
-        }
-    }
-
-    function test_An_unsuitable_circuit_is_refused() public {
-        _unsuitable(_verifier(6, 2), 2, 6);
-        _unsuitable(_verifier(6, 0), 0, 6);
-        _unsuitable(_verifier(5, 4), 4, 5);
-        _unsuitable(_verifier(7, 4), 4, 7);
-        _unsuitable(_verifier(8, 4), 4, 8);
-    }
-
     function test_A_dataset_is_committed_once_by_each_committer() public {
         bytes32 root = _root(1);
         bytes32 manifest = keccak256("manifest");
@@ -405,25 +348,6 @@ contract ProvenanceRegistryTest is RegistryFixture {
         registry.commitDataset(0, "manifest");
         vm.expectRevert(abi.encodeWithSelector(IProvenanceRegistry.InvalidDatasetRoot.selector, bytes32(Bls12381.R)));
         registry.commitDataset(bytes32(Bls12381.R), "manifest");
-    }
-
-    function test_Ownership_moves_in_two_steps() public {
-        vm.prank(owner);
-        registry.transferOwnership(stranger);
-        assertEq(registry.owner(), owner);
-        vm.prank(stranger);
-        registry.acceptOwnership();
-        assertEq(registry.owner(), stranger);
-    }
-
-    function _verifier(uint256 inputs, uint8 slots) private returns (IGroth16Verifier) {
-        return new Groth16Verifier(Groth16Simulator.sample(inputs, slots).key(), "other", slots, SetupKind.Development);
-    }
-
-    function _unsuitable(IGroth16Verifier verifier, uint8 slots, uint256 inputs) private {
-        vm.prank(owner);
-        vm.expectRevert(abi.encodeWithSelector(IProvenanceRegistry.UnsuitableCircuit.selector, slots, inputs));
-        registry.addCircuit(verifier);
     }
 
     /// @dev Anchors, and expects this evidence in the event.

@@ -100,4 +100,30 @@ abstract contract AttestationFixture is RegistryFixture {
     function _refusedProof(Attestation memory attestation, bytes memory proof) internal {
         _refused(attestation, proof, 0, abi.encodeWithSelector(IAttestationVerifier.InvalidProof.selector));
     }
+
+    function _nonceUsed(Attestation memory attestation, bytes memory proof) internal {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IAttestationVerifier.NonceUsed.selector, attestation.modelCommitment, attestation.nonce
+            )
+        );
+        attestations.record(attestation, proof, 0);
+    }
+
+    function _releaseIdOf(Attestation memory attestation) internal pure returns (bytes32) {
+        return keccak256(
+            abi.encode(
+                attestation.facts.modelDigest,
+                attestation.release.policyDigest,
+                attestation.modelCommitment,
+                attestation.release.authorityId,
+                attestation.release.authorityRoot,
+                attestation.release.publisher
+            )
+        );
+    }
+
+    function _reason(bytes4 selector, bytes32 argument) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(selector, argument);
+    }
 }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { Groth16Verifier } from "../../src/Groth16Verifier.sol";
 import { ProvenanceRegistry } from "../../src/ProvenanceRegistry.sol";
+import { IGroth16Verifier } from "../../src/interfaces/IGroth16Verifier.sol";
 import { Release, ReleaseStatement } from "../../src/types/Release.sol";
 import { SetupKind } from "../../src/types/SetupKind.sol";
 import { TrainingLink } from "../../src/types/TrainingLink.sol";
@@ -105,5 +106,10 @@ abstract contract RegistryFixture is Test {
         bytes memory proof = _prove(release, by);
         vm.prank(by);
         return registry.anchorRelease(release, model, proof);
+    }
+
+    /// @dev A verifier of some other circuit than the fixture's.
+    function _verifier(uint256 inputs, uint8 slots) internal returns (IGroth16Verifier) {
+        return new Groth16Verifier(Groth16Simulator.sample(inputs, slots).key(), "other", slots, SetupKind.Development);
     }
 }
